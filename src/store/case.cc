@@ -1,0 +1,77 @@
+#include "store/case.h"
+
+#include <sqlite3.h>
+#include <sys/stat.h>
+
+#include "store/schema.h"
+
+namespace clew::store {
+namespace {
+
+Result<void> check_is_case(const Db& db, const std::string& path) {
+  const auto id = db.number("PRAGMA application_id");
+  if (!id) return Error{Code::corrupt, "not a case: this is no SQLite database", path, {}};
+  if (id.value().value_or(0) != kApplicationId)
+    return Error{Code::corrupt, "not a case: this database was not made by clew", path, {}};
+  const auto version = TRY(db.number("PRAGMA user_version")).value_or(0);
+  if (version > kSchemaVersion)
+    return Error{Code::unsupported,
+                 "made by a newer clew (schema " + std::to_string(version) + ", this one knows " +
+                     std::to_string(kSchemaVersion) + ")",
+                 path, "install the newer clew"};
+  return {};
+}
+
+Result<void> set_pragmas(const Db& db) {
+  // WAL with NORMAL: a kill at any moment loses nothing that was committed; a power cut may lose the last
+  // commits but never breaks the file.
+  return db.execute(
+      "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536;"
+      "PRAGMA temp_store = FILE; PRAGMA mmap_size = 0; PRAGMA wal_autocheckpoint = 8000;");
+}
+
+Result<void> require_file(const std::string& path) {
+  struct stat info;
+  if (::stat(path.c_str(), &info) != 0)
+    return Error{Code::not_found, "no such case", path, "make one: clew ingest " + path + " SOURCE..."};
+  if (!S_ISREG(info.st_mode)) return Error{Code::not_found, "not a file", path, {}};
+  return {};
+}
+
+}  // namespace
+
+Result<Db> open_case(const std::string& path) {
+  TRY(require_file(path));
+  auto db = Db::open(path, Db::Mode::read);
+  if (!db) return db;
+  TRY(check_is_case(*db, path));
+  TRY(db->execute("PRAGMA cache_size = -32768; PRAGMA mmap_size = 1073741824; PRAGMA query_only = 1;"));
+  return db;
+}
+
+Result<Db> open_case_for_writing(const std::string& path) {
+  TRY(require_file(path));
+  return create_case(path);
+}
+
+Result<Db> create_case(const std::string& path) {
+  struct stat info;
+  const bool there = ::stat(path.c_str(), &info) == 0 && info.st_size > 0;
+  auto db = Db::open(path, Db::Mode::create);
+  if (!db) return db;
+  if (there) {
+    TRY(check_is_case(*db, path));
+    TRY(set_pragmas(*db));
+    return db;
+  }
+  TRY(set_pragmas(*db));
+  TRY(db->execute("BEGIN IMMEDIATE"));
+  TRY(db->execute(kSchemaSql));
+  TRY(db->execute("INSERT INTO words(words, rank) VALUES('hashsize', 33554432);"
+                  "INSERT INTO words(words, rank) VALUES('automerge', 8);"
+                  "PRAGMA application_id = " + std::to_string(kApplicationId) +
+                  "; PRAGMA user_version = " + std::to_string(kSchemaVersion) + "; COMMIT"));
+  return db;
+}
+
+}  // namespace clew::store

@@ -1,0 +1,189 @@
+-- The case: one SQLite database that any client can read. Texts are plain, names are plain, hashes are blobs
+-- (hex() shows them). Views at the end answer the usual questions without Clew.
+--
+-- A DOCUMENT is bytes (sha256). It stands at one or more PLACES: in a file, or inside one (member). A letter is a
+-- document of type 'mail'; copies of one letter share documents.message, the row of the copy that came first, and
+-- only rows with message = id count as letters. Its decoded text is a row of TEXTS, shared by all documents with
+-- exactly that text; a text longer than 256 KiB has content NULL and lies in CHUNKS (rowids from 2^40).
+-- WORDS is the full-text index over folded words (lower case, no diacritics, one form for each Arabic letter):
+-- its rowid is texts.id or chunks.id, its tokenizer is built into SQLite, and it stores no text of its own.
+-- ZONES say who wrote which part of a text; a text without rows here is its author's own from end to end.
+-- A PASSAGE is a paragraph, known by the hash of its folded words; (text, start) is its home, where it stands
+-- unquoted, else earliest; OCCURRENCES are all the places where it stands. MENTIONS hang on the passage.
+-- PARTIES are the distinct pairs of name and address in letter headers; ENTITIES are who they are, by the reasons
+-- in parties.reason and the user's DECISIONS. TIES and entity counts are derived: rebuilt after each ingest.
+--
+-- Row ids follow the order of listing, so the same sources give the same rows. RUNS stands outside that.
+
+CREATE TABLE properties (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
+
+CREATE TABLE sources (
+  id INTEGER PRIMARY KEY,
+  path TEXT NOT NULL UNIQUE,        -- as given on the command line
+  kind TEXT NOT NULL,               -- 'auto' or 'report'
+  dataset TEXT
+);
+CREATE TABLE folders (id INTEGER PRIMARY KEY, source INTEGER NOT NULL, path TEXT NOT NULL UNIQUE);
+CREATE TABLE files (
+  id INTEGER PRIMARY KEY,
+  folder INTEGER NOT NULL,
+  name TEXT NOT NULL,
+  bytes INTEGER NOT NULL,
+  modified INTEGER NOT NULL,        -- nanoseconds since 1970
+  sha256 BLOB,                      -- of a container; NULL where the file is one document (see documents.sha256)
+  records INTEGER NOT NULL,         -- how many of its records are in the case; -1: all
+  version INTEGER NOT NULL DEFAULT 1
+);
+CREATE INDEX files_by_name ON files(folder, name);
+
+CREATE TABLE documents (
+  id INTEGER PRIMARY KEY,
+  sha256 BLOB NOT NULL,
+  type TEXT NOT NULL,               -- mail attachment report text list calendar contact other
+  media_type TEXT,                  -- NULL: message/rfc822
+  name TEXT,                        -- file name of an attachment
+  message INTEGER,                  -- documents.id of the first copy of this letter
+  message_key INTEGER,              -- the letter's identity (64 bits); on first copies only
+  thread INTEGER,                   -- documents.id of the letter that names the thread
+  subject TEXT,
+  date INTEGER,                     -- seconds since 1970, UTC
+  zone INTEGER,                     -- minutes east of Greenwich, as written
+  date_raw TEXT, date_note TEXT,    -- where the date was not plain
+  message_id TEXT,
+  language TEXT,
+  bytes INTEGER NOT NULL,
+  status TEXT NOT NULL,             -- read partial failed
+  reason TEXT,
+  text INTEGER                      -- texts.id; NULL: no text
+);
+CREATE INDEX documents_by_sha256 ON documents(substr(sha256, 1, 6));
+CREATE INDEX documents_by_message ON documents(message_key) WHERE message_key IS NOT NULL;
+CREATE INDEX documents_by_text ON documents(text) WHERE text IS NOT NULL;
+CREATE INDEX documents_by_date ON documents(date);
+CREATE INDEX documents_by_thread ON documents(thread) WHERE thread IS NOT NULL;
+
+CREATE TABLE places (
+  id INTEGER PRIMARY KEY,
+  document INTEGER NOT NULL,
+  file INTEGER NOT NULL,
+  member TEXT,                      -- '#412', '!/report.pdf'; NULL: the file itself
+  parent INTEGER                    -- documents.id of the letter it is attached to
+);
+CREATE INDEX places_by_document ON places(document);
+CREATE INDEX places_by_parent ON places(parent) WHERE parent IS NOT NULL;
+
+CREATE TABLE fields (document INTEGER, seq INTEGER, name TEXT, value TEXT, PRIMARY KEY (document, seq)) WITHOUT ROWID;
+
+CREATE TABLE texts (
+  id INTEGER PRIMARY KEY,
+  sha256 BLOB NOT NULL,
+  bytes INTEGER NOT NULL,
+  content TEXT,                     -- NULL: too long for one row, see chunks
+  first_chunk INTEGER, last_chunk INTEGER
+);
+CREATE INDEX texts_by_sha256 ON texts(substr(sha256, 1, 6));
+CREATE TABLE chunks (id INTEGER PRIMARY KEY, text INTEGER NOT NULL, start INTEGER NOT NULL, content TEXT NOT NULL);
+
+CREATE VIRTUAL TABLE words USING fts5(folded, content='', tokenize='ascii');
+CREATE VIRTUAL TABLE subject_words USING fts5(folded, content='', tokenize='ascii', columnsize=0); -- rowid: documents.id
+CREATE VIRTUAL TABLE party_words USING fts5(folded, content='', tokenize='ascii', columnsize=0);   -- rowid: parties.id
+
+CREATE TABLE zones (
+  text INTEGER, start INTEGER, "end" INTEGER NOT NULL,
+  kind TEXT NOT NULL,               -- body quote forward head greeting closing signature disclaimer
+  depth INTEGER NOT NULL,
+  author_name TEXT, author_address TEXT, subject TEXT, date TEXT, date_raw TEXT, recipients TEXT,
+  PRIMARY KEY (text, start)
+) WITHOUT ROWID;
+
+CREATE TABLE passages (
+  id INTEGER PRIMARY KEY,           -- first 8 bytes of the SHA-256 of the folded words, as a signed number
+  "check" INTEGER NOT NULL,         -- the next 8
+  text INTEGER NOT NULL, start INTEGER NOT NULL     -- home
+);
+CREATE TABLE occurrences (
+  text INTEGER, start INTEGER, "end" INTEGER NOT NULL, passage INTEGER NOT NULL, PRIMARY KEY (text, start)
+) WITHOUT ROWID;
+
+CREATE TABLE mentions (
+  passage INTEGER, start INTEGER, "end" INTEGER,    -- bytes into the passage
+  type TEXT, value TEXT, confidence REAL NOT NULL,
+  PRIMARY KEY (passage, start, "end", type)
+) WITHOUT ROWID;
+
+CREATE TABLE parties (
+  id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL, address TEXT NOT NULL,        -- '' where there is none
+  entity INTEGER,                   -- entities.id
+  reason TEXT,                      -- why it belongs there
+  UNIQUE (address, name)
+);
+CREATE TABLE participants (
+  document INTEGER, role INTEGER,   -- 1 from, 2 to, 3 cc, 4 bcc, 5 sender, 6 reply-to
+  seq INTEGER, party INTEGER NOT NULL, PRIMARY KEY (document, role, seq)
+) WITHOUT ROWID;
+CREATE INDEX participants_by_party ON participants(party, document);
+
+-- Every Message-ID that a letter bears (seq 0) or refers to (seq 1.., oldest first), by the first 8 bytes of its hash.
+CREATE TABLE message_ids (hash INTEGER, document INTEGER, seq INTEGER, PRIMARY KEY (hash, document, seq)) WITHOUT ROWID;
+
+CREATE TABLE entities (
+  id INTEGER PRIMARY KEY,
+  key TEXT NOT NULL UNIQUE,         -- 16 hexadecimal digits; smallest hash of its parties
+  type TEXT NOT NULL,               -- person org place
+  name TEXT NOT NULL,
+  names TEXT NOT NULL,              -- JSON array
+  addresses TEXT NOT NULL,          -- JSON array
+  sent INTEGER NOT NULL, received INTEGER NOT NULL,  -- letters
+  first INTEGER, last INTEGER       -- seconds since 1970
+);
+CREATE TABLE ties (
+  a INTEGER, b INTEGER, kind TEXT,  -- entities.id of sender and recipient; 'to', 'cc' or 'bcc'
+  count INTEGER NOT NULL, first INTEGER, last INTEGER, PRIMARY KEY (a, b, kind)
+) WITHOUT ROWID;
+CREATE INDEX ties_by_b ON ties(b, a);
+
+CREATE TABLE decisions (
+  id INTEGER PRIMARY KEY,
+  action TEXT NOT NULL,             -- merge split
+  subject TEXT NOT NULL,            -- JSON array of [name, address] pairs
+  object TEXT NOT NULL,             -- the same
+  reason TEXT NOT NULL,
+  undone INTEGER NOT NULL DEFAULT 0
+);
+
+CREATE TABLE ledgers (
+  id INTEGER PRIMARY KEY, place TEXT NOT NULL UNIQUE,
+  expected INTEGER NOT NULL, read INTEGER NOT NULL, failed INTEGER NOT NULL, skipped INTEGER NOT NULL,
+  duplicates INTEGER NOT NULL,
+  bytes_expected INTEGER NOT NULL, bytes_read INTEGER NOT NULL, bytes_failed INTEGER NOT NULL,
+  bytes_skipped INTEGER NOT NULL
+);
+CREATE TABLE failures (
+  id INTEGER PRIMARY KEY, file INTEGER, place TEXT NOT NULL, document INTEGER, bytes INTEGER NOT NULL,
+  code TEXT NOT NULL, reason TEXT NOT NULL, UNIQUE (place, reason)
+);
+CREATE TABLE tombstones (sha256 BLOB PRIMARY KEY, reason TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE runs (id INTEGER PRIMARY KEY, at INTEGER, command TEXT, seconds REAL);
+
+CREATE VIEW letters AS
+  SELECT d.id, lower(hex(d.sha256)) AS sha256, datetime(d.date, 'unixepoch') AS date, d.subject,
+         (SELECT trim(p.name || ' <' || p.address || '>') FROM participants r JOIN parties p ON p.id = r.party
+           WHERE r.document = d.id AND r.role = 1 AND r.seq = 0) AS sender,
+         (SELECT group_concat(trim(p.name || ' <' || p.address || '>'), ', ') FROM participants r
+            JOIN parties p ON p.id = r.party WHERE r.document = d.id AND r.role IN (2, 3)) AS recipients,
+         d.thread, d.language, t.content AS text
+    FROM documents d LEFT JOIN texts t ON t.id = d.text WHERE d.message = d.id;
+CREATE VIEW documents_readable AS
+  SELECT d.id, lower(hex(d.sha256)) AS sha256, fo.path || fi.name || coalesce(pl.member, '') AS place, d.type,
+         coalesce(d.media_type, 'message/rfc822') AS media_type, d.subject,
+         datetime(d.date, 'unixepoch') AS date, d.language, d.bytes, d.status, d.reason, t.content AS text
+    FROM documents d JOIN places pl ON pl.document = d.id JOIN files fi ON fi.id = pl.file
+    JOIN folders fo ON fo.id = fi.folder LEFT JOIN texts t ON t.id = d.text;
+CREATE VIEW people AS
+  SELECT id, key, name, names, addresses, sent, received, datetime(first, 'unixepoch') AS first_seen,
+         datetime(last, 'unixepoch') AS last_seen FROM entities WHERE type = 'person';
+CREATE VIEW network AS
+  SELECT x.name AS sender, y.name AS recipient, t.kind, t.count, datetime(t.first, 'unixepoch') AS first_seen,
+         datetime(t.last, 'unixepoch') AS last_seen
+    FROM ties t JOIN entities x ON x.id = t.a JOIN entities y ON y.id = t.b;
