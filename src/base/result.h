@@ -87,11 +87,14 @@ class [[nodiscard]] Result<void> {
 }  // namespace clew
 
 /// Evaluates to the value of a Result, or returns its Error from the enclosing function.
-#define TRY(...)                                                          \
-  __extension__({                                                         \
-    auto try_result_ = (__VA_ARGS__);                                     \
-    if (!try_result_) return std::move(try_result_).error();              \
-    std::move(try_result_).value();                                       \
+#define TRY(...) TRY_NAMED(TRY_JOIN(try_result_, __COUNTER__), __VA_ARGS__)
+#define TRY_JOIN(a, b) TRY_JOIN_EXPANDED(a, b)
+#define TRY_JOIN_EXPANDED(a, b) a##b
+#define TRY_NAMED(name, ...)                          \
+  __extension__({                                     \
+    auto name = (__VA_ARGS__);                        \
+    if (!name) return std::move(name).error();        \
+    std::move(name).value();                          \
   })
 
 /// Aborts with its place when a condition that no input can break is broken.

@@ -31,8 +31,9 @@ CREATE TABLE files (
   bytes INTEGER NOT NULL,
   modified INTEGER NOT NULL,        -- nanoseconds since 1970
   sha256 BLOB,                      -- of a container; NULL where the file is one document (see documents.sha256)
-  records INTEGER NOT NULL,         -- how many of its records are in the case; -1: all
-  version INTEGER NOT NULL DEFAULT 1
+  state TEXT NOT NULL,              -- open (being read), read, failed
+  items INTEGER, records INTEGER,   -- while open: whole items in the case, and records of the next one
+  version INTEGER NOT NULL          -- 1, 2, ...: the same name with other content later
 );
 CREATE INDEX files_by_name ON files(folder, name);
 
@@ -102,7 +103,9 @@ CREATE TABLE passages (
   text INTEGER NOT NULL, start INTEGER NOT NULL     -- home
 );
 CREATE TABLE occurrences (
-  text INTEGER, start INTEGER, "end" INTEGER NOT NULL, passage INTEGER NOT NULL, PRIMARY KEY (text, start)
+  text INTEGER, start INTEGER, "end" INTEGER NOT NULL, passage INTEGER NOT NULL,
+  quoted INTEGER NOT NULL,          -- 1: inside a quoted or forwarded letter
+  PRIMARY KEY (text, start)
 ) WITHOUT ROWID;
 
 CREATE TABLE mentions (
@@ -110,6 +113,9 @@ CREATE TABLE mentions (
   type TEXT, value TEXT, confidence REAL NOT NULL,
   PRIMARY KEY (passage, start, "end", type)
 ) WITHOUT ROWID;
+
+-- Passages whose home moved to a text that was annotated before.
+CREATE TABLE to_annotate (passage INTEGER PRIMARY KEY);
 
 CREATE TABLE parties (
   id INTEGER PRIMARY KEY,

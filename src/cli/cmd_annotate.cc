@@ -1,0 +1,45 @@
+#include <cstdio>
+#include <fstream>
+#include <iostream>
+#include <iterator>
+#include <string>
+
+#include "cli/command.h"
+#include "pipeline/annotate_text.h"
+
+namespace clew::cli {
+namespace {
+
+constexpr Option kOptions[] = {
+    {"FILE", "", "a plain text in UTF-8; without one, standard input"},
+};
+
+Result<int> run(const Args& args) {
+  std::string text;
+  const std::string path = args.get("FILE");
+  if (path.empty() || path == "-") {
+    text.assign(std::istreambuf_iterator<char>(std::cin), {});
+  } else {
+    std::ifstream file(path, std::ios::binary);
+    if (!file) return Error{Code::not_found, "cannot be opened", path, {}};
+    text.assign(std::istreambuf_iterator<char>(file), {});
+  }
+  std::puts(pipeline::annotate_text(text).c_str());
+  return 0;
+}
+
+}  // namespace
+
+extern const Command kAnnotate;
+const Command kAnnotate{
+    .name = "annotate",
+    .summary = "text analysis of one plain text with no case",
+    .text = "Prints one JSON object: language, zones, and the mentions of mail addresses, web addresses and the\n"
+            "names beside them. Offsets are bytes.",
+    .options = kOptions,
+    .examples = "  clew annotate letter.txt\n"
+                "  echo 'write to Ann Lee <ann@example.org>' | clew annotate\n",
+    .run = run,
+};
+
+}  // namespace clew::cli

@@ -1,0 +1,452 @@
+#include "pipeline/reading.h"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <optional>
+
+#include "annotate/annotate.h"
+#include "base/digest.h"
+#include "base/fold.h"
+#include "base/utf8.h"
+#include "model/record_json.h"
+#include "read/media_types.h"
+#include "read/sniff.h"
+#include "text/language.h"
+#include "text/passages.h"
+#include "text/zones.h"
+
+namespace clew::pipeline {
+namespace {
+
+constexpr std::size_t kHeadBytes = 4096;
+constexpr std::size_t kChunkBytes = 256 * 1024;
+constexpr std::size_t kSmallItem = 1 << 20;       // read into memory
+constexpr std::size_t kDeferredBytes = 1 << 20;   // attachments' records held until their letter's is out
+constexpr int kMaxNesting = 24;
+
+// Everything that one file's reading shares.
+struct Run {
+  const ReadTask& task;
+  const read::Limits& limits;
+  RecordOutput& output;
+  std::uint64_t records_to_skip;
+  std::string origin;  // what `load` needs to know about the file, and the end of its record
+  ReadOutcome outcome;
+  std::string* deferred = nullptr;  // while set, records gather here, one a line
+  JsonWriter json;
+
+  void put(std::string_view line) {
+    if (deferred != nullptr) {
+      deferred->append(line);
+      deferred->push_back('\n');
+    } else if (records_to_skip > 0) {
+      --records_to_skip;
+    } else {
+      output.record(line);
+    }
+  }
+
+  void put_lines(std::string_view lines) {
+    while (!lines.empty()) {
+      const std::size_t end = lines.find('\n');
+      put(lines.substr(0, end));
+      lines.remove_prefix(end + 1);
+    }
+  }
+
+  // Puts the record in `json` out, with the origin of its file.
+  void put_json() {
+    std::string line = json.take();
+    json.clear();
+    line.pop_back();
+    put(line + origin);
+  }
+
+  void fail(std::string_view place, std::string_view document, std::uint64_t bytes, std::string_view code,
+            std::string_view reason) {
+    model::Failure failure{std::string(place), std::string(document), bytes, std::string(code), std::string(reason)};
+    json.clear();
+    write_failure(json, failure, true);
+    put_json();
+  }
+};
+
+// An item to be read: where it stands and what its container says of it.
+struct Item {
+  std::string place;
+  std::string parent;  // id of the letter that it is attached to
+  read::Child told;
+  int depth = 0;
+};
+
+bool read_item(Run& run, const Item& item, Source& bytes);
+
+model::DocumentType type_of_unread(const Item& item, std::string_view media_type) {
+  if (!item.parent.empty()) return model::DocumentType::attachment;
+  if (media_type == "text/calendar") return model::DocumentType::calendar;
+  if (media_type == "text/vcard") return model::DocumentType::contact;
+  return model::DocumentType::other;
+}
+
+// The identity of a letter: sender, date, subject, folded body. Copies of one letter in several mailboxes agree.
+// Of a long text only the first chunk counts.
+std::string message_key(const model::Document& d, std::string_view text) {
+  std::string key;
+  for (const model::Mailbox& from : d.from) key += from.address.empty() ? folded(from.name) : from.address, key += ',';
+  std::transform(key.begin(), key.end(), key.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? char(c + 32) : c; });
+  key += '\n' + (d.date ? std::to_string(d.date->utc) : d.date_raw) + '\n' + folded(d.subject) + '\n';
+  // Without a date or a body there is too little to tell two letters apart: then the Message-ID decides too.
+  if (!d.date || text.empty()) key += d.message_id;
+  key += '\n';
+  append_folded(key, text);
+  return hex(sha256(key).data(), 8);
+}
+
+// Turns what a reader finds in one document (a letter, a text) into records.
+class DocumentSink final : public read::Sink {
+ public:
+  DocumentSink(Run& run, const Item& item, std::string id, std::uint64_t bytes)
+      : run_(run), item_(item), id_(std::move(id)), bytes_(bytes) {}
+
+  void open(model::Document document) override {
+    document_ = std::move(document);
+    document_.id = document_.sha256 = id_;
+    document_.place = {item_.place, item_.parent};
+    document_.bytes = bytes_;
+    document_.name = item_.told.name;
+    if (!item_.parent.empty() && document_.type != model::DocumentType::mail)
+      document_.type = model::DocumentType::attachment;
+    document_.fields.insert(document_.fields.end(), item_.told.fields.begin(), item_.told.fields.end());
+    opened_ = true;
+  }
+
+  void text(std::string_view piece) override {
+    if (cut_off_) return;
+    total_ += piece.size();
+    if (total_ > run_.limits.max_text_bytes) {
+      cut_off_ = true;
+      loss("limit", "the text is longer than the limit of " + std::to_string(run_.limits.max_text_bytes) + " bytes", 0);
+      return;
+    }
+    while (!piece.empty()) {
+      const std::size_t room = 2 * kChunkBytes - buffer_.size();
+      const std::size_t n = std::min(room, piece.size());
+      buffer_.append(piece, 0, n);
+      piece.remove_prefix(n);
+      if (buffer_.size() >= 2 * kChunkBytes) flush_chunk();
+    }
+  }
+
+  void child(const read::Child& told, Source& bytes) override {
+    std::string* const outer = run_.deferred;
+    if (!written_ && deferred_.size() > kDeferredBytes) write_document();
+    if (!written_) run_.deferred = &deferred_;
+    Item inner{item_.place + told.member, id_, told, item_.depth + 1};
+    read_item(run_, inner, bytes);
+    run_.deferred = outer;
+  }
+
+  void loss(std::string_view code, std::string_view reason, std::uint64_t bytes) override {
+    if (document_.status == model::Status::read && opened_) {
+      document_.status = model::Status::partial;
+      document_.reason = reason;
+    }
+    losses_.push_back({item_.place, id_, bytes, std::string(code), std::string(reason)});
+  }
+
+  void skipped(std::uint64_t) override {}
+
+  void close() override {
+    if (!written_ && buffer_.size() > kChunkBytes) flush_chunk();
+    if (!written_) {
+      write_document();
+    } else if (long_) {
+      while (buffer_.size() > kChunkBytes) flush_chunk();
+      write_piece(buffer_, true);
+    }
+    for (const model::Failure& f : losses_) run_.fail(f.place, f.document, f.bytes, f.code, f.reason);
+    closed_ = true;
+  }
+
+  bool opened() const { return opened_; }
+  bool closed() const { return closed_; }
+
+ private:
+  // Writes the document record. With a short text it holds all of it; a long one follows in pieces.
+  void write_document() {
+    const std::string_view text = long_ ? std::string_view() : std::string_view(buffer_);
+    if (document_.type == model::DocumentType::mail)
+      document_.message = message_key(document_, std::string_view(buffer_).substr(0, kChunkBytes));
+    document_.language = text::identify_language(buffer_);
+    zones_ = long_ ? std::vector<model::Zone>() : text::find_zones(text, document_.type);
+    std::string held = std::move(deferred_);
+    deferred_.clear();
+    run_.json.clear();
+    model::DocumentExtras extras;
+    extras.tagged = true;
+    if (!long_) extras.text = text;
+    extras.zones = zones_;
+    write_document_record(extras);
+    if (!long_) write_passages(text, 0);
+    written_ = true;
+    run_.put_lines(held);
+  }
+
+  void write_document_record(const model::DocumentExtras& extras) {
+    model::write_document(run_.json, document_, extras);
+    if (long_) {
+      std::string line = run_.json.take();
+      line.pop_back();
+      run_.json.raw(line + ",\"text_follows\":true}");
+    }
+    run_.put_json();
+  }
+
+  void write_passages(std::string_view text, std::uint64_t base) {
+    for (const model::Passage& passage : text::split_passages(text, zones_, base)) {
+      run_.json.clear();
+      model::write_passage(run_.json, passage, id_, true);
+      run_.put(run_.json.text());
+      run_.json.clear();
+      if (run_.task.annotate) write_mentions(text.substr(passage.start - base, passage.end - passage.start), passage);
+    }
+  }
+
+  void write_mentions(std::string_view text, const model::Passage& passage) {
+    for (const model::Mention& m : annotate::find_mentions(text, {document_.language, name_of(passage.zone), passage.date})) {
+      model::write_mention(run_.json, m, id_, passage.start, {}, true);
+      run_.put(run_.json.text());
+      run_.json.clear();
+    }
+  }
+
+  // Sends the first chunk of the buffer on, cut between paragraphs if it can be, else lines, words, characters.
+  void flush_chunk() {
+    if (!written_) {
+      long_ = true;
+      write_document();
+    }
+    const std::string_view window = std::string_view(buffer_).substr(0, kChunkBytes);
+    std::size_t cut = std::string_view::npos;
+    for (const std::string_view mark : {"\n\n", "\r\n\r\n", "\n", " "}) {
+      const std::size_t at = window.rfind(mark);
+      if (at == std::string_view::npos || at < kChunkBytes / 2) continue;
+      cut = at + mark.size();
+      break;
+    }
+    if (cut == std::string_view::npos) cut = floor_boundary(buffer_, kChunkBytes);
+    write_piece(std::string_view(buffer_).substr(0, cut), false);
+    buffer_.erase(0, cut);
+  }
+
+  void write_piece(std::string_view text, bool last) {
+    zones_ = text::find_zones(text, document_.type);
+    for (model::Zone& zone : zones_) zone.start += written_bytes_, zone.end += written_bytes_;
+    JsonWriter& json = run_.json;
+    json.clear();
+    json.begin_object().field("record", "text").field("document", id_).field("start", written_bytes_);
+    json.field("text", text).field("last", last).key("zones").begin_array();
+    for (const model::Zone& zone : zones_) model::write_zone(json, zone);
+    json.end_array().end_object();
+    run_.put(json.text());
+    json.clear();
+    for (model::Zone& zone : zones_) zone.start -= written_bytes_, zone.end -= written_bytes_;
+    write_passages(text, written_bytes_);
+    written_bytes_ += text.size();
+  }
+
+  Run& run_;
+  const Item& item_;
+  const std::string id_;
+  const std::uint64_t bytes_;
+  model::Document document_;
+  std::string buffer_;
+  std::string deferred_;
+  std::vector<model::Zone> zones_;
+  std::vector<model::Failure> losses_;
+  std::uint64_t total_ = 0, written_bytes_ = 0;
+  bool opened_ = false, written_ = false, long_ = false, cut_off_ = false, closed_ = false;
+};
+
+// Turns the items of a container into records, and keeps its account.
+class ContainerSink final : public read::Sink {
+ public:
+  ContainerSink(Run& run, const Item& item, bool top) : run_(run), item_(item), top_(top) {}
+
+  void child(const read::Child& told, Source& bytes) override {
+    ++ledger.expected;
+    if (top_ && ledger.expected <= run_.task.skip_items) return;
+    const Item inner{item_.place + told.member, {}, told, item_.depth + 1};
+    const bool ok = read_item(run_, inner, bytes);
+    (ok ? ledger.read : ledger.failed) += 1;
+    (ok ? ledger.bytes_read : ledger.bytes_failed) += bytes.size();
+    if (top_) {
+      run_.records_to_skip = 0;
+      run_.output.item_done(!ok, bytes.size());
+    }
+  }
+
+  // A container has no text of its own.
+  void open(model::Document) override {}
+  void text(std::string_view) override {}
+  void close() override {}
+
+  void loss(std::string_view code, std::string_view reason, std::uint64_t bytes) override {
+    if (top_ && ledger.expected < run_.task.skip_items) return;  // it was told before
+    run_.fail(item_.place, {}, bytes, code, reason);
+  }
+  void skipped(std::uint64_t bytes) override { ledger.bytes_skipped += bytes; }
+
+  model::Ledger ledger;
+
+ private:
+  Run& run_;
+  const Item& item_;
+  bool top_;
+};
+
+// A file that no reader knows: listed with its hash.
+void write_unread(Run& run, const Item& item, Source& bytes, std::string_view head, const std::string& id) {
+  model::Document d;
+  d.id = d.sha256 = id;
+  d.place = {item.place, item.parent};
+  d.bytes = bytes.size();
+  d.name = item.told.name;
+  d.media_type = read::guess_media_type(head, item.told.name.empty() ? item.place : item.told.name,
+                                        item.told.media_type);
+  d.type = type_of_unread(item, d.media_type);
+  d.fields = item.told.fields;
+  if (read::may_hold_text(d.media_type)) {
+    d.status = model::Status::partial;
+    d.reason = "listed only: no reader for " + d.media_type;
+  }
+  run.json.clear();
+  model::DocumentExtras extras;
+  extras.tagged = true;
+  model::write_document(run.json, d, extras);
+  run.put_json();
+}
+
+Result<std::string> read_head(Source& bytes) {
+  std::string head(kHeadBytes, '\0');
+  std::size_t n = 0;
+  while (n < head.size()) {
+    const std::size_t got = TRY(bytes.read(head.data() + n, head.size() - n));
+    if (got == 0) break;
+    n += got;
+  }
+  head.resize(n);
+  TRY(bytes.seek(0));
+  return head;
+}
+
+const read::Reader* choose(const Run& run, const Item& item, std::string_view head, std::string_view name) {
+  for (const auto& [field, value] : item.told.fields)
+    if (field == "part" && value == "alternative") return nullptr;  // the better form of it is the letter's text
+  const read::Reader* reader = read::choose_reader(head, name, item.told.media_type);
+  const bool prose = reader != nullptr && (reader->name == "text" || reader->name == "html");
+  if (run.task.kind == "report" && item.depth == 0 && (prose || reader == nullptr) && read::looks_like_text(head))
+    return read::reader_named("report");
+  return reader;
+}
+
+std::string_view file_name(std::string_view path) { return path.substr(path.rfind('/') + 1); }
+
+Result<void> read_container(Run& run, const Item& item, Source& bytes, const read::Reader& reader) {
+  const bool top = item.depth == 0;
+  const std::string id = hex(TRY(sha256(bytes)));
+  ContainerSink sink(run, item, top);
+  TRY(reader.read(bytes, run.limits, sink));
+  sink.ledger.place = item.place;
+  sink.ledger.bytes_expected = bytes.size();
+  if (top) {
+    run.outcome.container = true;
+    run.outcome.expected_items = sink.ledger.expected;
+    run.outcome.skipped_bytes = sink.ledger.bytes_skipped;
+    run.outcome.sha256 = id;
+    return {};
+  }
+  run.json.clear();
+  model::write_ledger(run.json, sink.ledger, true);
+  run.put_json();
+  return {};
+}
+
+// True: the item, or what could be saved of it, is in the records. False: it is on the list of what failed.
+bool read_item(Run& run, const Item& item, Source& bytes) {
+  const auto failed = [&](const Error& error) {
+    run.fail(item.place, {}, bytes.size(), name_of(error.code), to_string(error));
+    return false;
+  };
+  run.output.announce(item.place);
+  const std::string key = item.place + '\n';
+  const auto poisoned = run.task.poison.lower_bound(key);
+  if (poisoned != run.task.poison.end() && poisoned->starts_with(key)) {
+    const std::string_view rest = std::string_view(*poisoned).substr(key.size());
+    const std::size_t cut = rest.find('\n');
+    run.fail(item.place, {}, bytes.size(), rest.substr(0, cut), rest.substr(cut + 1));
+    return false;
+  }
+  if (item.depth > kMaxNesting)
+    return failed({Code::limit, "nested more than " + std::to_string(kMaxNesting) + " deep", {}, {}});
+  // Small items are read into memory once; readers then need no system calls.
+  std::string held;
+  std::optional<MemorySource> memory;
+  Source* source = &bytes;
+  if (bytes.in_memory() == nullptr && bytes.size() <= kSmallItem) {
+    auto all = read_all(bytes, kSmallItem);
+    if (!all) return failed(all.error());
+    held = std::move(*all);
+    source = &memory.emplace(held);
+  }
+  const auto head = read_head(*source);
+  if (!head) return failed(head.error());
+  const std::string_view name = item.told.name.empty() ? file_name(item.place) : std::string_view(item.told.name);
+  const read::Reader* reader = choose(run, item, *head, name);
+  if (reader != nullptr && reader->container) {
+    const auto done = read_container(run, item, *source, *reader);
+    return done ? true : failed(done.error());
+  }
+  const auto digest = sha256(*source);
+  if (!digest) return failed(digest.error());
+  const std::string id = hex(*digest);
+  if (reader == nullptr) {
+    write_unread(run, item, *source, *head, id);
+    return true;
+  }
+  DocumentSink sink(run, item, id, source->size());
+  const auto done = reader->read(*source, run.limits, sink);
+  if (sink.opened() && !sink.closed()) {
+    if (!done) sink.loss(name_of(done.error().code), to_string(done.error()), 0);
+    sink.close();
+  }
+  if (!sink.opened()) return failed(done ? Error{Code::bad_input, "nothing in it could be read", {}, {}} : done.error());
+  return true;
+}
+
+}  // namespace
+
+std::string origin_of(std::uint64_t file_bytes, const ReadTask& task) {
+  JsonWriter json;
+  json.begin_object().field("source", static_cast<std::uint64_t>(task.source_length));
+  json.field("file", static_cast<std::uint64_t>(task.path.size())).field("bytes", file_bytes);
+  json.field("modified", task.modified);
+  if (task.kind != "auto") json.field("kind", task.kind);
+  json.optional("dataset", task.dataset).end_object();
+  return ",\"origin\":" + json.text() + "}";
+}
+
+ReadOutcome read_file(Source& file, const ReadTask& task, const read::Limits& limits, RecordOutput& output) {
+  Run run{task, limits, output, task.skip_records, origin_of(file.size(), task), {}, nullptr, {}};
+  Item item;
+  item.place = task.path;
+  // A Maildir keeps its flags in the name.
+  const std::string_view name = file_name(task.path);
+  if (const std::size_t flags = name.rfind(":2,"); flags != std::string_view::npos && flags + 3 < name.size())
+    item.told.fields.emplace_back("flags", name.substr(flags + 3));
+  run.outcome.failed = !read_item(run, item, file);
+  return run.outcome;
+}
+
+}  // namespace clew::pipeline

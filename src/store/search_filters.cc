@@ -1,0 +1,286 @@
+#include "store/search_filters.h"
+
+#include <algorithm>
+#include <limits>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/fold.h"
+#include "store/search_words.h"
+
+namespace clew::store {
+namespace {
+
+using Kind = Query::Kind;
+
+std::string lower(std::string_view text) {
+  std::string out(text);
+  for (char& c : out) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  return out;
+}
+
+Result<RowSet> texts_matching(const Db& db, const Query& query, const Extent& extent) {
+  TextMatches matches = TRY(TextMatches::open(db, query, extent.last_text));
+  TRY(matches.look_up_all());
+  return documents_of_texts(db, matches.found(), matches.count(), extent);
+}
+
+Result<std::vector<std::int64_t>> parties_matching(const Db& db, const Phrase& phrase) {
+  const std::string expression = phrase_expression(phrase);
+  Statement match = TRY(db.prepare("SELECT rowid FROM party_words WHERE party_words MATCH ?"));
+  match.bind(1, expression);
+  std::vector<std::int64_t> found;
+  while (TRY(match.step())) found.push_back(match.integer(0));
+  return found;
+}
+
+/// `role`: 0 for any.
+Result<void> add_letters_of(const Db& db, const std::vector<std::int64_t>& parties, int role, RowSet& to) {
+  Statement find = TRY(db.prepare("SELECT document, role FROM participants WHERE party = ?"));
+  for (const std::int64_t party : parties) {
+    find.bind(1, party);
+    while (TRY(find.step()))
+      if (role == 0 || find.integer(1) == role) to.add(find.integer(0));
+  }
+  return {};
+}
+
+Result<RowSet> with_party(const Db& db, const Phrase& phrase, int role, const Extent& extent) {
+  RowSet found(extent.last_document);
+  TRY(add_letters_of(db, TRY(parties_matching(db, phrase)), role, found));
+  return found;
+}
+
+Result<RowSet> with_subject(const Db& db, const Phrase& phrase, const Extent& extent) {
+  const std::string expression = phrase_expression(phrase);
+  Statement match = TRY(db.prepare("SELECT rowid FROM subject_words WHERE subject_words MATCH ?"));
+  match.bind(1, expression);
+  RowSet found(extent.last_document);
+  while (TRY(match.step())) found.add(match.integer(0));
+  return found;
+}
+
+Result<RowSet> rows_of(Statement& select, const Extent& extent) {
+  RowSet found(extent.last_document);
+  while (TRY(select.step())) found.add(select.integer(0));
+  return found;
+}
+
+Result<RowSet> dated(const Db& db, const Query& query, const Extent& extent) {
+  Statement select = TRY(db.prepare("SELECT id FROM documents WHERE date >= ? AND date < ?"));
+  select.bind(1, query.since.value_or(std::numeric_limits<std::int64_t>::min()));
+  select.bind(2, query.until.value_or(std::numeric_limits<std::int64_t>::max()));
+  return rows_of(select, extent);
+}
+
+// --- Places: "folder/file" and what is inside a file ("!/member", "#number") make one path.
+
+/// Whether the path base + member holds `part` (lower case) somewhere that reaches into the member.
+bool reaches_into(std::string_view base, std::string_view member, std::string_view part) {
+  const std::size_t tail = std::min(base.size(), part.size() - 1);
+  return lower(std::string(base.substr(base.size() - tail)) + std::string(member)).find(part) !=
+         std::string::npos;
+}
+
+struct PlaceFiles {
+  RowSet whole;                    // files in which everything matches
+  std::vector<std::string> tails;  // by files.id: the end of their path, as far as it can matter
+};
+
+Result<PlaceFiles> files_at(const Db& db, const std::string& part) {
+  const std::int64_t last = TRY(db.number("SELECT max(id) FROM files")).value_or(0);
+  if (last < 0 || last > std::numeric_limits<std::int32_t>::max())
+    return Error{Code::corrupt, "impossible row numbers", {}, "run clew verify"};
+  PlaceFiles found{RowSet(last), std::vector<std::string>(static_cast<std::size_t>(last) + 1)};
+  Statement folders = TRY(db.prepare(
+      "SELECT f.id, f.path, s.dataset, s.path FROM folders f LEFT JOIN sources s ON s.id = f.source"));
+  Statement files = TRY(db.prepare("SELECT id, name FROM files WHERE folder = ?"));
+  while (TRY(folders.step())) {
+    const std::string path = lower(folders.text(1));
+    const bool all = lower(folders.text(2)) == part || path.find(part) != std::string::npos;
+    files.bind(1, folders.integer(0));
+    while (TRY(files.step())) {
+      const std::int64_t file = files.integer(0);
+      const std::string full = path + lower(files.text(1));
+      if (all || full.find(part) != std::string::npos)
+        found.whole.add(file);
+      else if (file >= 0 && file <= last)
+        found.tails[static_cast<std::size_t>(file)] =
+            full.substr(full.size() - std::min(full.size(), part.size()));
+    }
+  }
+  return found;
+}
+
+Result<RowSet> placed(const Db& db, const std::string& value, const Extent& extent) {
+  const std::string part = lower(value);
+  RowSet found(extent.last_document);
+  if (part.empty()) return found;
+  const PlaceFiles files = TRY(files_at(db, part));
+  // A number in a mailbox ("#412") is searched only by somebody who writes the sign.
+  const bool numbers = part.find('#') != std::string::npos;
+  Statement places = TRY(db.prepare("SELECT document, file, member FROM places"));
+  while (TRY(places.step())) {
+    const std::int64_t file = places.integer(1);
+    bool is = files.whole.has(file);
+    if (!is && file >= 0 && static_cast<std::size_t>(file) < files.tails.size()) {
+      const std::string_view member = places.text(2);
+      const bool plain = member.find('/') == std::string_view::npos;
+      is = !member.empty() && (numbers || !plain) &&
+           reaches_into(files.tails[static_cast<std::size_t>(file)], member, part);
+    }
+    if (is) found.add(places.integer(0));
+  }
+  return found;
+}
+
+// --- People and organisations.
+
+bool holds_in_sequence(const std::string& words, const Phrase& phrase) {
+  std::string wanted = " ";
+  for (const std::string& word : phrase.words) wanted += word + " ";
+  if (phrase.prefix) wanted.pop_back();
+  return (" " + words + " ").find(wanted) != std::string::npos;
+}
+
+Result<std::set<std::int64_t>> entities_meant(const Db& db, const Query& query, std::string_view type) {
+  std::set<std::int64_t> found;
+  Statement by_key = TRY(db.prepare("SELECT id FROM entities WHERE key = ? AND type = ?"));
+  const std::string key = lower(query.value);
+  by_key.bind(1, key).bind(2, type);
+  while (TRY(by_key.step())) found.insert(by_key.integer(0));
+  if (!found.empty()) return found;
+  Statement party =
+      TRY(db.prepare("SELECT p.name, p.entity FROM parties p JOIN entities e ON e.id = p.entity WHERE p.id = "
+                     "? AND e.type = ?"));
+  for (const std::int64_t row : TRY(parties_matching(db, query.phrases[0]))) {
+    party.bind(1, row).bind(2, type);
+    if (TRY(party.step()) && holds_in_sequence(folded(party.text(0)), query.phrases[0]))
+      found.insert(party.integer(1));
+    party.reset();
+  }
+  return found;
+}
+
+/// Letters in whose header the entity stands, and texts that name one of its addresses.
+Result<RowSet> about_entity(const Db& db, const Query& query, std::string_view type, const Extent& extent) {
+  RowSet found(extent.last_document);
+  const std::set<std::int64_t> meant = TRY(entities_meant(db, query, type));
+  if (meant.empty()) return found;
+  std::vector<std::int64_t> parties;
+  std::set<std::string> addresses;  // folded
+  Statement all = TRY(db.prepare("SELECT id, entity, address FROM parties WHERE entity IS NOT NULL"));
+  while (TRY(all.step())) {
+    if (!meant.contains(all.integer(1))) continue;
+    parties.push_back(all.integer(0));
+    if (all.text(2).find('@') != std::string_view::npos) addresses.insert(folded(all.text(2)));
+  }
+  TRY(add_letters_of(db, parties, 0, found));
+  constexpr std::size_t kAtOnce = 100;
+  Query any{.kind = Kind::any_of};
+  for (auto address = addresses.begin(); address != addresses.end();) {
+    Phrase phrase;
+    WordCutter cutter(*address);
+    for (Word word; cutter.next(word);) phrase.words.emplace_back(word.folded);
+    if (!phrase.words.empty() && phrase.words.size() <= kMostPhraseWords)
+      any.parts.push_back({.kind = Kind::phrase, .phrases = {std::move(phrase)}});
+    if ((++address == addresses.end() || any.parts.size() == kAtOnce) && !any.parts.empty()) {
+      found.join(TRY(texts_matching(db, any, extent)));
+      any.parts.clear();
+    }
+  }
+  return found;
+}
+
+Result<RowSet> fulfilling(const Db& db, const Query& query, const Extent& extent) {
+  switch (query.field) {
+    case Field::from:
+      return with_party(db, query.phrases[0], 1, extent);
+    case Field::to:
+      return with_party(db, query.phrases[0], 2, extent);
+    case Field::cc:
+      return with_party(db, query.phrases[0], 3, extent);
+    case Field::bcc:
+      return with_party(db, query.phrases[0], 4, extent);
+    case Field::with:
+      return with_party(db, query.phrases[0], 0, extent);
+    case Field::subject:
+      return with_subject(db, query.phrases[0], extent);
+    case Field::date:
+      return dated(db, query, extent);
+    case Field::type:
+    case Field::language: {
+      Statement select =
+          TRY(db.prepare(query.field == Field::type ? "SELECT id FROM documents WHERE type = ?"
+                                                    : "SELECT id FROM documents WHERE language = ?"));
+      select.bind(1, query.value);
+      return rows_of(select, extent);
+    }
+    case Field::place:
+      return placed(db, query.value, extent);
+    case Field::person:
+      return about_entity(db, query, "person", extent);
+    case Field::org:
+      return about_entity(db, query, "org", extent);
+  }
+  return RowSet(extent.last_document);
+}
+
+RowSet all_rows(const Extent& extent) {
+  RowSet all(extent.last_document);
+  all.invert();
+  return all;
+}
+
+}  // namespace
+
+Result<Extent> extent_of(const Db& db) {
+  Extent extent{TRY(db.number("SELECT max(id) FROM documents")).value_or(0),
+                TRY(db.number("SELECT max(id) FROM texts")).value_or(0)};
+  constexpr std::int64_t kMost = std::int64_t{1} << 32;
+  if (extent.last_document < 0 || extent.last_document > kMost || extent.last_text < 0 ||
+      extent.last_text > kMost)
+    return Error{Code::corrupt, "impossible row numbers", {}, "run clew verify"};
+  return extent;
+}
+
+Result<RowSet> documents_of_texts(const Db& db, const RowSet& texts, std::uint64_t count,
+                                  const Extent& extent) {
+  RowSet found(extent.last_document);
+  // Above this number one walk through the whole index is cheaper than many searches in it.
+  constexpr std::uint64_t kMany = 5000;
+  if (count <= kMany) {
+    Statement find = TRY(db.prepare("SELECT id FROM documents WHERE text = ?"));
+    for (const std::int64_t text : texts.rows()) {
+      find.bind(1, text);
+      while (TRY(find.step())) found.add(find.integer(0));
+    }
+    return found;
+  }
+  Statement all = TRY(db.prepare(
+      "SELECT text, id FROM documents INDEXED BY documents_by_text WHERE text IS NOT NULL ORDER BY text"));
+  while (TRY(all.step()))
+    if (texts.has(all.integer(0))) found.add(all.integer(1));
+  return found;
+}
+
+Result<RowSet> documents_matching(const Db& db, const Query& query, const Extent& extent) {
+  if (is_text_query(query)) return texts_matching(db, query, extent);
+  if (query.kind == Kind::filter) return fulfilling(db, query, extent);
+  if (query.kind == Kind::everything) return all_rows(extent);
+  const bool all = query.kind == Kind::all_of;
+  RowSet found = all ? all_rows(extent) : RowSet(extent.last_document);
+  for (const Query& part : query.parts) {
+    const RowSet of_part = TRY(documents_matching(db, part, extent));
+    if (all)
+      found.keep(of_part);
+    else
+      found.join(of_part);
+  }
+  if (query.kind == Kind::none_of) found.invert();
+  return found;
+}
+
+}  // namespace clew::store

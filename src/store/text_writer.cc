@@ -1,0 +1,211 @@
+#include "store/text_writer.h"
+
+#include <limits>
+#include <tuple>
+
+#include "base/digest.h"
+#include "base/fold.h"
+#include "store/case.h"
+
+namespace clew::store {
+namespace {
+
+std::string_view bytes_of(const Sha256& digest) {
+  return {reinterpret_cast<const char*>(digest.data()), digest.size()};
+}
+
+// Where a passage stands, in order of preference: the smallest is its home.
+using Rank = std::tuple<bool, std::int64_t, std::string, std::int64_t, std::int64_t>;  // quoted date sha text start
+
+// The end of the first `n` words of a folded text.
+std::size_t end_of_words(std::string_view folded_text, int n) {
+  std::size_t at = 0;
+  while (n-- > 0) {
+    at = folded_text.find(' ', at);
+    if (at == std::string_view::npos) return folded_text.size();
+    if (n > 0) ++at;
+  }
+  return at;
+}
+
+}  // namespace
+
+struct TextWriter::State {
+  const Db& db;
+  Statement find, insert, finish, chunk, index, zone, occurrence, passage, insert_passage, move_home, quoted_at,
+      best_document, of_text, stale;
+  std::int64_t last_text, last_chunk;
+  std::int64_t long_text = 0, first_chunk = 0, waiting_chunk = 0;
+  std::uint64_t long_bytes = 0;
+  std::string waiting_folded{};  // of the chunk before: its row also needs the next one's first words
+  Sha256Stream long_hash{};
+  std::string folded{};
+
+  Result<void> index_row(std::int64_t row, std::string_view words) {
+    return index.bind(1, row).bind(2, words).run();
+  }
+
+  Result<void> write_details(std::int64_t text, const TextPiece& piece) {
+    const bool plain = piece.zones.size() == 1 && piece.zones[0].kind == model::ZoneKind::body &&
+                       piece.zones[0].depth == 0;
+    if (!plain)
+      for (const model::Zone& z : piece.zones) {
+        zone.bind(1, text).bind(2, static_cast<std::int64_t>(z.start)).bind(3, static_cast<std::int64_t>(z.end));
+        zone.bind(4, name_of(z.kind)).bind(5, z.depth).bind_text_or_null(6, z.author.name);
+        zone.bind_text_or_null(7, z.author.address).bind_text_or_null(8, z.subject);
+        zone.bind_text_or_null(9, z.date).bind_text_or_null(10, z.date_raw).bind_text_or_null(11, z.to);
+        TRY(zone.run());
+      }
+    for (const model::Passage& p : piece.passages) {
+      const std::int64_t id = TRY(claim_passage(p));
+      occurrence.bind(1, text).bind(2, static_cast<std::int64_t>(p.start)).bind(3, static_cast<std::int64_t>(p.end));
+      TRY(occurrence.bind(4, id).bind(5, p.depth > 0 ? 1 : 0).run());
+    }
+    return {};
+  }
+
+  // The row of this passage: its id, or the next free one when another passage has the same id (see
+  // model/passage.h); made without a home (text 0) when it is new.
+  Result<std::int64_t> claim_passage(const model::Passage& p) {
+    auto id = static_cast<std::int64_t>(p.id);
+    const auto check = static_cast<std::int64_t>(p.check);
+    for (;; id = id == std::numeric_limits<std::int64_t>::max() ? 0 : id + 1) {
+      TRY(insert_passage.bind(1, id).bind(2, check).run());
+      if (db.changes() > 0) return id;
+      CHECK(TRY(passage.bind(1, id).step()));
+      const bool same = passage.integer(0) == check;
+      passage.reset();
+      if (same) return id;
+    }
+  }
+
+  Result<Rank> rank_of(std::int64_t text, std::int64_t start, bool quoted) {
+    Rank rank{quoted, std::numeric_limits<std::int64_t>::max(), {}, text, start};
+    if (TRY(best_document.bind(1, text).step())) {
+      if (!best_document.is_null(0)) std::get<1>(rank) = best_document.integer(0);
+      std::get<2>(rank) = best_document.string(1);
+      best_document.reset();
+    }
+    return rank;
+  }
+
+  Result<void> settle(std::int64_t text, std::int64_t start, std::int64_t id, const Rank& candidate, bool is_new) {
+    CHECK(TRY(passage.bind(1, id).step()));
+    const std::int64_t home_text = passage.integer(1), home_start = passage.integer(2);
+    passage.reset();
+    if (home_text == text && home_start == start) return {};
+    if (home_text != 0) {
+      quoted_at.bind(1, home_text).bind(2, home_start);
+      const bool quoted = TRY(quoted_at.step()) && quoted_at.integer(0) != 0;
+      quoted_at.reset();
+      if (TRY(rank_of(home_text, home_start, quoted)) < candidate) return {};
+    }
+    if (!is_new) TRY(stale.bind(1, id).run());
+    return move_home.bind(1, text).bind(2, start).bind(3, id).run();
+  }
+};
+
+TextWriter::TextWriter(std::unique_ptr<State> state) : state_(std::move(state)) {}
+TextWriter::TextWriter(TextWriter&&) noexcept = default;
+TextWriter& TextWriter::operator=(TextWriter&&) noexcept = default;
+TextWriter::~TextWriter() = default;
+
+Result<TextWriter> TextWriter::open(const Db& db) {
+  const auto last_text = TRY(db.number("SELECT max(id) FROM texts")).value_or(0);
+  const auto last_chunk = TRY(db.number("SELECT max(id) FROM chunks")).value_or(kFirstChunk - 1);
+  std::unique_ptr<State> state(new State{
+      db,
+      TRY(db.prepare("SELECT id, content FROM texts WHERE substr(sha256, 1, 6) = substr(?1, 1, 6) AND sha256 = ?1 "
+                     "AND content IS NOT NULL")),
+      TRY(db.prepare("INSERT INTO texts(id, sha256, bytes, content) VALUES (?, ?, ?, ?)")),
+      TRY(db.prepare("UPDATE texts SET sha256 = ?, bytes = ?, first_chunk = ?, last_chunk = ? WHERE id = ?")),
+      TRY(db.prepare("INSERT INTO chunks(id, text, start, content) VALUES (?, ?, ?, ?)")),
+      TRY(db.prepare("INSERT INTO words(rowid, folded) VALUES (?, ?)")),
+      TRY(db.prepare("INSERT INTO zones VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")),
+      TRY(db.prepare("INSERT INTO occurrences VALUES (?, ?, ?, ?, ?)")),
+      TRY(db.prepare("SELECT \"check\", text, start FROM passages WHERE id = ?")),
+      TRY(db.prepare("INSERT OR IGNORE INTO passages VALUES (?, ?, 0, 0)")),
+      TRY(db.prepare("UPDATE passages SET text = ?, start = ? WHERE id = ?")),
+      TRY(db.prepare("SELECT quoted FROM occurrences WHERE text = ? AND start = ?")),
+      TRY(db.prepare("SELECT date, sha256 FROM documents WHERE text = ? ORDER BY date IS NULL, date, sha256 LIMIT 1")),
+      TRY(db.prepare("SELECT start, passage, quoted FROM occurrences WHERE text = ?")),
+      TRY(db.prepare("INSERT OR IGNORE INTO to_annotate VALUES (?)")),
+      last_text,
+      last_chunk,
+  });
+  return TextWriter(std::move(state));
+}
+
+Result<std::int64_t> TextWriter::add(const TextPiece& piece, bool& is_new) {
+  State& s = *state_;
+  const Sha256 digest = sha256(piece.text);
+  is_new = false;
+  s.find.bind_blob(1, bytes_of(digest));
+  if (TRY(s.find.step())) {
+    const std::int64_t id = s.find.integer(0);
+    s.find.reset();
+    return id;
+  }
+  is_new = true;
+  const std::int64_t id = ++s.last_text;
+  s.insert.bind(1, id).bind_blob(2, bytes_of(digest)).bind(3, static_cast<std::int64_t>(piece.text.size()));
+  TRY(s.insert.bind(4, piece.text).run());
+  s.folded.clear();
+  append_folded(s.folded, piece.text);
+  if (!s.folded.empty()) TRY(s.index_row(id, s.folded));
+  TRY(s.write_details(id, piece));
+  return id;
+}
+
+Result<std::int64_t> TextWriter::begin_long() {
+  State& s = *state_;
+  s.long_text = ++s.last_text;
+  s.first_chunk = s.last_chunk + 1;
+  s.waiting_chunk = 0;
+  s.long_bytes = 0;
+  s.insert.bind(1, s.long_text).bind_blob(2, "").bind(3, 0).bind_null(4);
+  TRY(s.insert.run());
+  return s.long_text;
+}
+
+Result<void> TextWriter::add_piece(const TextPiece& piece) {
+  State& s = *state_;
+  const std::int64_t id = ++s.last_chunk;
+  s.chunk.bind(1, id).bind(2, s.long_text).bind(3, static_cast<std::int64_t>(piece.start)).bind(4, piece.text);
+  TRY(s.chunk.run());
+  s.long_hash.update(piece.text);
+  s.long_bytes = piece.start + piece.text.size();
+  std::string words;
+  append_folded(words, piece.text);
+  if (s.waiting_chunk != 0) {
+    if (!s.waiting_folded.empty() && !words.empty()) s.waiting_folded += ' ';
+    s.waiting_folded.append(words, 0, end_of_words(words, kOverlapWords));
+    TRY(s.index_row(s.waiting_chunk, s.waiting_folded));
+  }
+  s.waiting_chunk = id;
+  s.waiting_folded = std::move(words);
+  return s.write_details(s.long_text, piece);
+}
+
+Result<void> TextWriter::end_long() {
+  State& s = *state_;
+  if (s.waiting_chunk != 0) TRY(s.index_row(s.waiting_chunk, s.waiting_folded));
+  const Sha256 digest = s.long_hash.finish();
+  s.finish.bind_blob(1, bytes_of(digest)).bind(2, static_cast<std::int64_t>(s.long_bytes));
+  s.finish.bind(3, s.first_chunk).bind(4, s.last_chunk).bind(5, s.long_text);
+  return s.finish.run();
+}
+
+Result<void> TextWriter::settle_homes(std::int64_t text, bool is_new) {
+  State& s = *state_;
+  Rank rank = TRY(s.rank_of(text, 0, false));
+  s.of_text.bind(1, text);
+  while (TRY(s.of_text.step())) {
+    std::get<0>(rank) = s.of_text.integer(2) != 0;
+    std::get<4>(rank) = s.of_text.integer(0);
+    TRY(s.settle(text, s.of_text.integer(0), s.of_text.integer(1), rank, is_new));
+  }
+  return {};
+}
+
+}  // namespace clew::store
