@@ -116,7 +116,7 @@ class Haystack {
   Haystack(std::size_t letters, std::uint64_t seed)
       : random_(seed),
         languages_(make_languages()),
-        zipf_(kWords, 1.0, 2.7),
+        zipf_(kWords, 1.05, 2.7),
         letters_(letters),
         step_(kSpan / static_cast<double>(letters)),
         traffic_(std::max<std::size_t>(60, letters / 25), 0.9, 3),
@@ -141,12 +141,12 @@ class Haystack {
       mail.language = earlier.language;
       mail.subject = earlier.subject.starts_with("Re: ") ? earlier.subject : "Re: " + earlier.subject;
       mail.ids.assign(
-          earlier.ids.end() - static_cast<std::ptrdiff_t>(std::min<std::size_t>(earlier.ids.size(), 6)),
+          earlier.ids.end() - static_cast<std::ptrdiff_t>(std::min<std::size_t>(earlier.ids.size(), 3)),
           earlier.ids.end());
     } else {
       mail.sender = traffic_.draw(random_);
       mail.language = people_[mail.sender].language;
-      const std::size_t many = random_.percent(70) ? 1 : random_.between(2, 5);
+      const std::size_t many = random_.percent(75) ? 1 : random_.between(2, 4);
       for (std::size_t i = 0; i < many; ++i)
         mail.recipients.push_back((mail.sender + 1 + near_.draw(random_) * 7) % people_.size());
       for (std::size_t i = 0, n = random_.between(2, 6); i < n; ++i)
@@ -176,8 +176,8 @@ class Haystack {
 
   Person make_person(std::size_t i) {
     Person person;
-    const std::size_t draw = random_.below(100);
-    person.language = draw < 60 ? 0 : draw < 85 ? 1 : 2;
+    const std::size_t draw = (i * 7 + 3) % 20;  // evenly over the busy and the idle
+    person.language = draw < 12 ? 0 : draw < 17 ? 1 : 2;
     const Language& language = languages_[person.language];
     const auto names = split(language.names), surnames = split(language.surnames);
     std::string stem = languages_[0].words[200 + random_.below(4000)];
@@ -190,7 +190,7 @@ class Haystack {
           language.words[300 + random_.below(2000)] + " " + surnames[random_.below(surnames.size())];
     }
     person.address =
-        stem + "." + std::to_string(i) + "@" + languages_[0].words[200 + i % 37] + "-post.example";
+        stem + "." + std::to_string(i) + "@" + languages_[0].words[200 + i % 37] + ".example";
     return person;
   }
 
@@ -243,6 +243,52 @@ class Haystack {
       }
     }
     return body;
+  }
+
+  std::string write_headers(const Sent& mail, const std::string& body) {
+    const Person& sender = people_[mail.sender];
+    const std::string host = sender.address.substr(sender.address.find('@') + 1), id = hex(mail.ids.back());
+    std::string out;
+    if (random_.percent(20)) {
+      out += "Received: from " + host + " by mx.example id " + id.substr(0, 8) + ";\n\t" +
+             stamp(mail.utc + 3, false) + "\n";
+    }
+    out += "Date: " + stamp(mail.utc, false) + "\nFrom: " + encoded_word(sender.name) + " <" +
+           sender.address + ">\nTo: ";
+    for (std::size_t i = 0; i < mail.recipients.size(); ++i) {
+      const Person& to = people_[mail.recipients[i]];
+      out += (i ? ",\n\t" : "") +
+             (random_.percent(70) ? encoded_word(to.name) + " <" + to.address + ">" : to.address);
+    }
+    out += "\nSubject: " + encoded_word(mail.subject) + "\nMessage-ID: <" + id + "@made.example>\n";
+    if (mail.ids.size() > 1) {
+      out += "In-Reply-To: <" + hex(mail.ids[mail.ids.size() - 2]) + "@made.example>\nReferences:";
+      for (std::size_t i = 0; i + 1 < mail.ids.size(); ++i) {
+        out += (i ? "\n <" : " <") + hex(mail.ids[i]) + "@made.example>";
+      }
+      out += "\n";
+    }
+    out += "MIME-Version: 1.0\n";
+    const bool wrapped = mail.language != 0 && random_.percent(10);
+    const std::string part =
+        std::string("Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: ") +
+        (wrapped ? "base64" : "8bit") + "\n\n" + (wrapped ? base64(body) : body);
+    return random_.percent(5) ? out + with_table(part, mail) : out + part;
+  }
+
+  /// The part and a small table beside it.
+  std::string with_table(const std::string& part, const Sent& mail) {
+    const std::string boundary = "=_" + hex(mail.ids.back());
+    std::string table;
+    for (std::size_t i = 1, n = random_.between(5, 40); i <= n; ++i) {
+      table +=
+          std::to_string(i) + "," + word(mail.language) + "," + std::to_string(random_.below(90000)) + "\n";
+    }
+    const std::string name = languages_[0].words[200 + random_.below(3000)] + ".csv";
+    return "Content-Type: multipart/mixed; boundary=\"" + boundary + "\"\n\n--" + boundary + "\n" + part +
+           "\n--" + boundary + "\nContent-Type: text/csv; name=\"" + name +
+           "\"\nContent-Disposition: attachment\n" + "Content-Transfer-Encoding: base64\n\n" + base64(table) +
+           "--" + boundary + "--\n";
   }
 
   Random random_;

@@ -120,7 +120,7 @@ inline std::array<Language, 3> make_languages() {
 
       "On ",
       " wrote:",
-      108,
+      102,
       {}};
   all[1] = {
       "و در به از که این را با است برای آن یک خود تا کرد بر هم نیز گفت می شود شد ما اما یا باید هر وی او کند "
@@ -140,7 +140,7 @@ inline std::array<Language, 3> make_languages() {
 
       "در تاریخ ",
       " نوشت:",
-      66,
+      62,
       {}};
   all[2] = {
       "في من على أن إلى التي الذي عن هذا هذه مع كان بعد قد لا ما أو كل بين قبل كما لم ذلك حيث غير هو هي كانت "
@@ -158,7 +158,7 @@ inline std::array<Language, 3> make_languages() {
 
       "في ",
       " كتب:",
-      64,
+      60,
       {}};
   for (Language& language : all) {
     language.words = split(language.function_words);
@@ -168,7 +168,7 @@ inline std::array<Language, 3> make_languages() {
     Random random(onsets.size() * 977 + rimes.size());
     while (language.words.size() < kWords) {
       std::string word;
-      const std::size_t syllables = language.words.size() < 900 ? 2 : random.between(2, 4);
+      const std::size_t syllables = language.words.size() < 6000 ? 2 : random.between(2, 3);
       for (std::size_t i = 0; i < syllables; ++i)
         word += onsets[random.below(onsets.size())] + rimes[random.below(rimes.size())];
       if (random.percent(30)) word += suffixes[random.below(suffixes.size())];

@@ -100,7 +100,7 @@ class ForkPool final : public Pool {
     *worker.standing = Standing();
     const pid_t pid = ::fork();
     if (pid < 0) return failed("cannot start a worker");
-    if (pid == 0) become_worker(sockets[1], pipes[1], worker.standing);
+    if (pid == 0) become_worker(sockets[1], pipes[1], worker.standing, options_.work);
     ::close(sockets[1]);
     ::close(pipes[1]);
     ::fcntl(pipes[0], F_SETFL, O_NONBLOCK);
@@ -115,7 +115,7 @@ class ForkPool final : public Pool {
   }
 
   // In the child: nothing of the supervisor's may stay open.
-  [[noreturn]] static void become_worker(int jobs, int frames, Standing* standing) {
+  [[noreturn]] static void become_worker(int jobs, int frames, Standing* standing, WorkFunction work) {
     constexpr int kJobs = 3, kFrames = 4;
     const int safe_jobs = ::fcntl(jobs, F_DUPFD, 10), safe_frames = ::fcntl(frames, F_DUPFD, 10);
     ::dup2(safe_jobs, kJobs);
@@ -123,7 +123,7 @@ class ForkPool final : public Pool {
     ::close_range(kFrames + 1, ~0u, 0);
     std::signal(SIGPIPE, SIG_IGN);
     std::signal(SIGINT, SIG_IGN);  // the supervisor ends its children itself
-    run_worker(kJobs, kFrames, standing);
+    run_worker(kJobs, kFrames, standing, work);
   }
 
   // ---- giving jobs out

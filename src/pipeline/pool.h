@@ -21,6 +21,7 @@ namespace clew::pipeline {
 struct PoolOptions {
   int workers = 1;
   std::chrono::seconds item_timeout{300};  ///< without any sign of life from the item
+  WorkFunction work = do_job;              ///< tests put another in its place
 };
 
 /// A file to be worked on; the pool closes `fd`. -1: it could not be opened, `job` then runs as failed.

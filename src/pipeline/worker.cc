@@ -116,17 +116,11 @@ bool more_waiting(int socket) {
   return ::poll(&ready, 1, 0) > 0 && (ready.revents & POLLIN) != 0;
 }
 
-void work(const Job& job, int fd, Frames& frames) {
+void work_on(const Job& job, int fd, WorkFunction work, Frames& frames) {
   struct stat info {};
   ::fstat(fd, &info);
   FileSource file(fd, 0, static_cast<std::uint64_t>(info.st_size));
-  ReadOutcome outcome;
-  if (job.kind == JobKind::read) {
-    outcome = read_file(file, job.task, read::Limits(), frames);
-  } else {
-    annotate_file(file, frames);
-  }
-  frames.frame(FrameKind::done, encode(outcome));
+  frames.frame(FrameKind::done, encode(work(job, file, frames)));
 }
 
 // Sanitizers reserve terabytes of addresses.
@@ -199,7 +193,15 @@ ReadOutcome decode_outcome(std::string_view payload) {
   return outcome;
 }
 
-void run_worker(int jobs_socket, int frames_pipe, Standing* standing) {
+ReadOutcome do_job(const Job& job, Source& file, RecordOutput& output) {
+  switch (job.kind) {
+    case JobKind::read: return read_file(file, job.task, read::Limits(), output);
+    case JobKind::annotate: annotate_file(file, output); break;
+  }
+  return {};
+}
+
+void run_worker(int jobs_socket, int frames_pipe, Standing* standing, WorkFunction work) {
   warm_fold_tables();
   read::warm_mail_reader();
   SandboxLimits limits;
@@ -215,7 +217,7 @@ void run_worker(int jobs_socket, int frames_pipe, Standing* standing) {
     const Job job = decode_job(message);
     frames.begin(job.number);
     try {
-      work(job, fd, frames);
+      work_on(job, fd, work, frames);
     } catch (const std::bad_alloc&) {
       ::_exit(kOutOfMemory);
     }

@@ -49,7 +49,12 @@ ReadOutcome decode_outcome(std::string_view payload);
 /// Largest encoded job; longer ones cannot be sent.
 inline constexpr std::size_t kMaxJobBytes = 60'000;
 
+/// What a worker does with a job and its file; gives what the whole was.
+using WorkFunction = ReadOutcome (*)(const Job& job, Source& file, RecordOutput& output);
+/// Reading or annotating, as the job says.
+ReadOutcome do_job(const Job& job, Source& file, RecordOutput& output);
+
 /// The worker's life: until the socket closes. Never returns.
-[[noreturn]] void run_worker(int jobs_socket, int frames_pipe, Standing* standing);
+[[noreturn]] void run_worker(int jobs_socket, int frames_pipe, Standing* standing, WorkFunction work);
 
 }  // namespace clew::pipeline

@@ -295,7 +295,10 @@ class TreeWalk {
         return boundary_line(line.head, b) != BoundaryLine::none;
       });
       if (boundary) {
-        part.range.end = std::max(part.range.begin, line_end_before);
+        if (in_header)
+          part.range = {line.offset, line.offset};  // nothing but a header block
+        else
+          part.range.end = std::max(part.range.begin, line_end_before);
         return {};
       }
       if (in_header && line.head.empty()) {

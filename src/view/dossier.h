@@ -34,9 +34,9 @@ struct Quote {
   bool cut_before = false, cut_after = false;  ///< the paragraph goes on beyond the quote
   bool right_to_left = false;                  ///< by its first strong character
   std::string language;                        ///< the document's, where it is known and not mixed
-  bool of_another = false;  ///< stands in a quoted or forwarded part: not the words of the letter's author
-  std::string author;       ///< whose words they are then, as the head of that part says; empty: unnamed
-  std::uint64_t also_in = 0;                   ///< other letters in which the same paragraph stands
+  bool of_another = false;    ///< stands in a quoted or forwarded part: not the words of the letter's author
+  std::string author;         ///< whose words they are then, as the head of that part says; empty: unnamed
+  std::uint64_t also_in = 0;  ///< other letters in which the same paragraph stands
 };
 
 /// A letter, report or other document of which words are shown.

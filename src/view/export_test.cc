@@ -60,7 +60,7 @@ class Export : public ::testing::Test {
     c_.run("INSERT INTO message_ids VALUES(11, 1, 0), (22, 2, 0), (22, 3, 0), (11, 2, 1), (33, 1, 1)");
     c_.run("UPDATE documents SET thread = 1 WHERE type = 'mail'");
     c_.run("INSERT INTO passages VALUES(77, 1, 1, 0)");
-    c_.run("INSERT INTO occurrences VALUES(1, 0, 12, 77)");
+    c_.run("INSERT INTO occurrences VALUES(1, 0, 12, 77, 0)");
     c_.run("INSERT INTO mentions VALUES(77, 6, 11, 'person', NULL, 0.5)");
   }
   const store::Db& db() { return c_.db(); }

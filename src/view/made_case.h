@@ -26,14 +26,18 @@ class MadeCase {
         db_(open()) {
     for (const std::string& name : names) {
       const auto id = std::to_string(++entities_);
-      run("INSERT INTO entities VALUES(" + id + ", '" + key(entities_) + "', 'person', ?1, json_array(?1)," +
+      run("INSERT INTO entities(id, key, type, name, names, addresses, sent, received, first, last) VALUES(" +
+              id + ", '" + key(entities_) + "', 'person', ?1, json_array(?1)," +
               " json_array(?2), 0, 0, NULL, NULL)",
           name, address(entities_));
-      run("INSERT INTO parties VALUES(" + id + ", ?1, ?2, " + id + ", 'made')", name, address(entities_));
+      run("INSERT INTO parties(id, name, address, entity, reason) VALUES(" + id + ", ?1, ?2, " + id +
+              ", 'made')",
+          name, address(entities_));
     }
-    run("INSERT INTO sources VALUES(1, 'made', 'auto', NULL)");
-    run("INSERT INTO folders VALUES(1, 1, 'made/')");
-    run("INSERT INTO files VALUES(1, 1, 'box', 0, 0, NULL, 'read', 0, 0, 1)");
+    run("INSERT INTO sources(id, path, kind) VALUES(1, 'made', 'auto')");
+    run("INSERT INTO folders(id, source, path) VALUES(1, 1, 'made/')");
+    run("INSERT INTO files(id, folder, name, bytes, modified, state, version) VALUES(1, 1, 'box', 0, 0, "
+        "'read', 1)");
   }
   ~MadeCase() {
     db_.reset();
@@ -65,8 +69,8 @@ class MadeCase {
     const std::int64_t id = document("mail", "", l.subject, l.text, l.date, l.copy_of);
     std::int64_t seq = 0;
     const auto party = [&](int role, std::int64_t who) {
-      run("INSERT INTO participants VALUES(" + std::to_string(id) + "," + std::to_string(role) + "," +
-          std::to_string(seq++) + "," + std::to_string(who) + ")");
+      run("INSERT INTO participants(document, role, seq, party) VALUES(" + std::to_string(id) + "," +
+          std::to_string(role) + "," + std::to_string(seq++) + "," + std::to_string(who) + ")");
       if (l.copy_of == 0)
         run("UPDATE entities SET " + std::string(role == 1 ? "sent = sent + 1" : "received = received + 1") +
             " WHERE id = " + std::to_string(who));
@@ -81,16 +85,18 @@ class MadeCase {
                         const std::string& text, std::optional<std::int64_t> date, std::int64_t copy_of = 0) {
     const std::int64_t id = ++documents_;
     const std::string n = std::to_string(id);
-    run("INSERT INTO texts VALUES(" + n + ", x'" + hex(sha256(text)) +
-            "', length(cast(?1 AS BLOB)), ?1, NULL, NULL)",
+    run("INSERT INTO texts(id, sha256, bytes, content) VALUES(" + n + ", x'" + hex(sha256(text)) +
+            "', length(cast(?1 AS BLOB)), ?1)",
         text);
     const std::string message = type != "mail" ? "NULL" : copy_of != 0 ? std::to_string(copy_of) : n;
-    run("INSERT INTO documents VALUES(" + n + ", x'" + id_of(id) + "', '" + type +
-            "', nullif(?2, ''), NULL, " + message + ", " + (message == n ? n : "NULL") + ", " + message +
-            ", ?1, " + (date ? std::to_string(*date) : "NULL") + ", 0, NULL, NULL, " +
-            (message == n ? "'m" + n + "@example.org'" : "NULL") + ", 'en', 100, 'read', NULL, " + n + ")",
+    run("INSERT INTO documents(id, sha256, type, media_type, message, message_key, thread, subject, date, "
+        "zone, message_id, language, bytes, status, text) VALUES(" +
+            n + ", x'" + id_of(id) + "', '" + type + "', nullif(?2, ''), " + message + ", " +
+            (message == n ? n : "NULL") + ", " + message + ", ?1, " +
+            (date ? std::to_string(*date) : "NULL") + ", 0, " +
+            (message == n ? "'m" + n + "@example.org'" : "NULL") + ", 'en', 100, 'read', " + n + ")",
         subject, media_type);
-    run("INSERT INTO places VALUES(" + n + ", " + n + ", 1, '#" + n + "', NULL)");
+    run("INSERT INTO places(id, document, file, member) VALUES(" + n + ", " + n + ", 1, '#" + n + "')");
     return id;
   }
   void run(const std::string& sql, const std::string& first = "", const std::string& second = "") {
@@ -118,8 +124,8 @@ class MadeCase {
   void count(const Letter& l, std::int64_t to, const std::string& kind) {
     if (to == l.from) return;
     const std::string date = l.date ? std::to_string(*l.date) : "NULL";
-    run("INSERT INTO ties VALUES(" + std::to_string(l.from) + "," + std::to_string(to) + ",'" + kind +
-        "',1," + date + "," + date +
+    run("INSERT INTO ties(a, b, kind, count, first, last) VALUES(" + std::to_string(l.from) + "," +
+        std::to_string(to) + ",'" + kind + "',1," + date + "," + date +
         ") ON CONFLICT DO UPDATE SET count = count + 1, first = min(coalesce(first, excluded.first),"
         " coalesce(excluded.first, first)), last = max(coalesce(last, excluded.last), "
         "coalesce(excluded.last, last))");

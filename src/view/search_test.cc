@@ -23,7 +23,7 @@ using Kind = Query::Kind;
 std::vector<std::int64_t> rows(const TestCase& c, const std::string& query, bool by_rank = false,
                                std::optional<std::uint64_t> limit = std::nullopt) {
   std::vector<std::int64_t> found;
-  const auto done = search(c.db(), {query, by_rank, limit, 3}, [&](const Hit& hit) -> Result<bool> {
+  const auto done = search(c.db(), {query, by_rank, limit, 0}, [&](const Hit& hit) -> Result<bool> {
     found.push_back(hit.document.row);
     return true;
   });
@@ -323,7 +323,7 @@ class RandomCase {
 TEST(Search, FindsExactlyWhatAPlainScanOfTheTextsFinds) {
   RandomCase r;
   std::size_t found = 0;
-  for (int i = 0; i < 400; ++i) {
+  for (int i = 0; i < 300; ++i) {
     const std::string text = r.query();
     const auto query = parse_query(text);
     ASSERT_TRUE(query) << text;
@@ -336,7 +336,7 @@ TEST(Search, FindsExactlyWhatAPlainScanOfTheTextsFinds) {
     first.resize(std::min<std::size_t>(first.size(), 5));
     EXPECT_EQ(five, first) << text;
   }
-  EXPECT_GT(found, 4000u);
+  EXPECT_GT(found, 3000u);
 }
 
 TEST(Search, APassageIsExactlyItsBytesOfTheText) {
