@@ -189,8 +189,7 @@ class Haystack {
       person.name +=
           language.words[300 + random_.below(2000)] + " " + surnames[random_.below(surnames.size())];
     }
-    person.address =
-        stem + "." + std::to_string(i) + "@" + languages_[0].words[200 + i % 37] + ".example";
+    person.address = stem + "." + std::to_string(i) + "@" + languages_[0].words[200 + i % 37] + ".example";
     return person;
   }
 
@@ -221,8 +220,10 @@ class Haystack {
   std::string write_body(Sent& mail, const Sent* earlier) {
     const Language& language = languages_[mail.language];
     std::string body = pick(random_, language.greetings);
-    if (random_.percent(60))
-      body += " " + people_[mail.recipients[0]].name.substr(0, people_[mail.recipients[0]].name.find(' '));
+    if (random_.percent(60)) {
+      const std::string& name = people_[mail.recipients[0]].name;
+      body.append(1, ' ').append(name, 0, name.find(' '));
+    }
     body += "\n\n";
     const std::size_t paragraphs = random_.between(2, earlier ? 3 : 5);
     const std::size_t words =
@@ -234,11 +235,11 @@ class Haystack {
     }
     body += pick(random_, language.closings) + "\n" + people_[mail.sender].name + "\n";
     if (earlier) {
-      body += "\n" + std::string(language.quote_head) + stamp(earlier->utc, false).substr(0, 22) + ", " +
-              people_[earlier->sender].name + std::string(language.quote_tail) + "\n";
+      body.append(1, '\n').append(language.quote_head).append(stamp(earlier->utc, false), 0, 22).append(", ");
+      body.append(people_[earlier->sender].name).append(language.quote_tail).append(1, '\n');
       for (std::size_t at = 0; at < earlier->quote.size();) {
         const std::size_t end = earlier->quote.find('\n', at);
-        body += "> " + earlier->quote.substr(at, end - at) + "\n";
+        body.append("> ").append(earlier->quote, at, end - at).append(1, '\n');
         at = end + 1;
       }
     }

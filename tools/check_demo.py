@@ -40,7 +40,7 @@ def texts_of(demo):
 
 
 def main():
-    demo = pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else pathlib.Path(__file__).resolve().parent.parent / "demo")
+    demo = pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else pathlib.Path(__file__).resolve().parent.parent / "inquiry")
     texts, wrong, claims, types = texts_of(demo), 0, 0, set()
     lines = lambda name: [json.loads(l) for l in (demo / "truth" / name).read_text(encoding="utf-8").splitlines()]
     for claim in lines("claims.jsonl"):

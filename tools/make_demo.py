@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
-"""Writes the demo case from its sources: demo/source -> demo/mail, demo/reports, demo/lists, demo/truth.
+"""Writes the demo case from its sources: inquiry/source -> inquiry/mail, reports, lists, truth.
 
-usage: tools/make_demo.py [--out DIR]     (default: demo beside this script's folder)
+usage: tools/make_demo.py [--out DIR]     (default: inquiry beside this script's folder)
 
-The letters stand in demo/source/*.txt:  #L id | FROM > TO,TO cc:CC | local time | subject | options
+The letters stand in inquiry/source/*.txt:  #L id | FROM > TO,TO cc:CC | local time | subject | options
 then the body, one line a paragraph, then what it claims:  ! type status key=value; ... | exact quote
-Codes of people and organisations are those of demo/source/world.py. Options: re= (answers), fwd= (forwards),
+Codes of people and organisations are those of inquiry/source/world.py. Options: re= (answers), fwd= (forwards),
 fwdatt= (attaches that letter), att= (attaches a file), client=, enc= (qp b64 cp1256 iso-8859-6), html=1, spell=,
 box= (M, L, P: whose mailboxes hold a copy), sig=no, auto=1, norefs=1. The same sources give the same bytes.
 """
@@ -20,12 +20,12 @@ import shutil
 import sys
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
-SOURCE = ROOT / "demo" / "source"
+SOURCE = ROOT / "inquiry" / "source"
 sys.dont_write_bytecode = True
 sys.path.insert(0, str(SOURCE))
 import mailer  # noqa: E402
 import noise  # noqa: E402
-from world import EXTRAS, LIST, ORGS, PEOPLE  # noqa: E402
+from world import EXTRAS, ORGS, PEOPLE  # noqa: E402
 
 BOXES = {"M": {"KHO", "LAL", "MIN", "RAM", "ARA", "ARD", "GOL", "BAB"}, "L": {"LIS", "GIA", "COR"}, "P": {"ORL", "PIE", "CLA"}}
 DUPLICATES = ("e010", "f008", "n22", "e038")          # lie twice in the foundation's Maildir, byte for byte
@@ -139,7 +139,7 @@ def place_letters(letters, out):
     boxed = {b: [l for l in ordered if b in l.boxes()] for b in "MLP"}
 
     def copy(letter, box):
-        mine = letter.sender in BOXES[box] or letter.option("box") and letter.sender in BOXES[box]
+        mine = letter.sender in BOXES[box]     # sent from here: no Received lines
         return (b"" if mine else mailer.received(letter, box)) + mailer.render(letter, letters, SOURCE / "attachments")
 
     for n, letter in enumerate(boxed["M"]):
@@ -284,7 +284,7 @@ def write_lists(out):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--out", type=pathlib.Path, default=ROOT / "demo")
+    parser.add_argument("--out", type=pathlib.Path, default=ROOT / "inquiry")
     out = parser.parse_args().out
     letters = {}
     for path in sorted(SOURCE.glob("[1-8]_*.txt")):

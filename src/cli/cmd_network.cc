@@ -121,9 +121,9 @@ Result<void> print_brokers(const store::Db& db, const Args& args, const store::S
     how += "betweenness is exact";
   else
     how += "betweenness is estimated from " + std::to_string(list.pivots) +
-           " pivots (seed 1); each figure is within its own error at 95 % (empirical Bernstein bound), none "
-           "expected further off than " +
-           decimal(list.worst_error) + " (Hoeffding bound)";
+           " pivots (seed 1); each figure is within its own error at 95 % (empirical Bernstein bound; the "
+           "Hoeffding bound, the same for all, is " +
+           decimal(list.worst_error) + ")";
   warn(how);
   return {};
 }

@@ -40,7 +40,7 @@ void define(CLI::App& app, const Command& command, std::vector<std::unique_ptr<S
     if (option.required) added->required();
     if (option.many) added->allow_extra_args(is_positional(option));
     // A value named by several words, as "A B", takes as many.
-    else added->expected(1 + static_cast<int>(std::count(option.value.begin(), option.value.end(), ' ')));
+    else added->allow_extra_args(false)->expected(1 + static_cast<int>(std::count(option.value.begin(), option.value.end(), ' ')));
   };
   for (const Option& option : command.options) add(option);
   if (command.lists)

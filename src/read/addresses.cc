@@ -22,7 +22,8 @@ std::string_view trim(std::string_view text) {
 }
 
 bool same_letters(std::string_view a, std::string_view b) {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) { return lower(x) == lower(y); });
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                    [](char x, char y) { return lower(x) == lower(y); });
 }
 
 // One entry of a list between separators: words before the address, the address, comments.
@@ -51,9 +52,12 @@ class Scanner {
   void step() {
     const char c = text_[at_];
     switch (c) {
-      case '"': return quoted();
-      case '(': return comment();
-      case '<': return angle();
+      case '"':
+        return quoted();
+      case '(':
+        return comment();
+      case '<':
+        return angle();
       case ',':
       case ';':
         ++at_;
@@ -70,7 +74,8 @@ class Scanner {
       case '=':
         if (encoded_word()) return;
         break;
-      default: break;
+      default:
+        break;
     }
     word(c);
     ++at_;
@@ -167,10 +172,12 @@ class Scanner {
   bool encoded_word() {
     if (text_.substr(at_, 2) != "=?" || now_.has_angle) return false;
     const std::size_t mark = text_.substr(at_, 80).find('?', 2);
-    if (mark == std::string_view::npos || at_ + mark + 2 >= text_.size() || text_[at_ + mark + 2] != '?') return false;
+    if (mark == std::string_view::npos || at_ + mark + 2 >= text_.size() || text_[at_ + mark + 2] != '?')
+      return false;
     const std::string_view rest = text_.substr(at_, 600);
     const std::size_t end = rest.find("?=", mark + 3);
-    if (end == std::string_view::npos || rest.substr(0, end).find_first_of("<>\"\r\n") != std::string_view::npos)
+    if (end == std::string_view::npos ||
+        rest.substr(0, end).find_first_of("<>\"\r\n") != std::string_view::npos)
       return false;
     now_.words += rest.substr(0, end + 2);
     at_ += end + 2;
@@ -211,17 +218,19 @@ std::vector<std::string_view> words_of(std::string_view text) {
   return out;
 }
 
-// Whether "first" and the entry after it are one name that was cut at its comma: "Doe" + "Jane <j@example.org>".
+// Whether "first" and the entry after it are one name that was cut at its comma: "Doe" + "Jane
+// <j@example.org>".
 bool is_cut_name(const Entry& first, const Entry& second) {
   if (first.has_angle || first.quoted || !first.comment.empty() || second.quoted) return false;
   if (!second.has_angle || !second.after_comma || second.words.empty()) return false;
-  if (first.words.find('@') != std::string::npos || first.words.empty() || first.words.starts_with("=?")) return false;
+  if (first.words.find('@') != std::string::npos || first.words.empty() || first.words.starts_with("=?"))
+    return false;
   if (second.words.find('@') != std::string::npos) return false;
   const auto family = words_of(std::string_view(first.words).substr(0, 200));
   const auto given = words_of(std::string_view(second.words).substr(0, 200));
   if (family.size() == 1) return !is_lower(family[0][0]);
-  static constexpr std::array<std::string_view, 14> kParticles{"van", "von", "de", "der", "den", "la", "le",
-                                                               "al", "el", "bin", "ibn", "st.", "mac", "di"};
+  static constexpr std::array<std::string_view, 14> kParticles{
+      "van", "von", "de", "der", "den", "la", "le", "al", "el", "bin", "ibn", "st.", "mac", "di"};
   const bool particle = std::any_of(kParticles.begin(), kParticles.end(),
                                     [&](std::string_view p) { return same_letters(family[0], p); });
   const bool initial = given.size() == 2 && given[1].size() <= 2;
@@ -229,8 +238,10 @@ bool is_cut_name(const Entry& first, const Entry& second) {
 }
 
 bool is_suffix(std::string_view word) {
-  static constexpr std::array<std::string_view, 9> kSuffixes{"jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "phd", "esq."};
-  return std::any_of(kSuffixes.begin(), kSuffixes.end(), [&](std::string_view s) { return same_letters(word, s); });
+  static constexpr std::array<std::string_view, 9> kSuffixes{"jr",  "jr.", "sr",  "sr.", "ii",
+                                                             "iii", "iv",  "phd", "esq."};
+  return std::any_of(kSuffixes.begin(), kSuffixes.end(),
+                     [&](std::string_view s) { return same_letters(word, s); });
 }
 
 // Joins names that were cut at a comma without quotes.
@@ -239,8 +250,8 @@ void join_names(std::vector<Entry>& entries) {
   out.reserve(entries.size());
   for (Entry& entry : entries) {
     const bool after = !out.empty() && entry.after_comma;
-    if (after && out.back().words.find('@') == std::string::npos && !out.back().has_angle && !out.back().quoted &&
-        is_suffix(entry.words)) {
+    if (after && out.back().words.find('@') == std::string::npos && !out.back().has_angle &&
+        !out.back().quoted && is_suffix(entry.words)) {
       out.back().words += ", " + entry.words;
       if (entry.has_angle) {
         out.back().angle = std::move(entry.angle);
@@ -259,7 +270,8 @@ void join_names(std::vector<Entry>& entries) {
   entries = std::move(out);
 }
 
-// An address without the white space and comments that the obsolete syntax allows in it, its domain in lower case.
+// An address without the white space and comments that the obsolete syntax allows in it, its domain in lower
+// case.
 std::string clean_address(std::string_view raw, std::string_view hint) {
   raw = trim(raw);
   if (raw.size() > 7 && same_letters(raw.substr(0, 7), "mailto:")) raw.remove_prefix(7);
@@ -301,7 +313,9 @@ std::string clean_name(std::string_view raw, std::string_view hint) {
     }
   }
   while (!out.empty() && out.back() == ' ') out.pop_back();
-  const auto wrapped = [&](char mark) { return out.size() >= 2 && out.front() == mark && out.back() == mark; };
+  const auto wrapped = [&](char mark) {
+    return out.size() >= 2 && out.front() == mark && out.back() == mark;
+  };
   while (wrapped('\'') || wrapped('"')) out = out.substr(1, out.size() - 2);
   while (!out.empty() && out.back() == ' ') out.pop_back();
   return out;
@@ -392,7 +406,8 @@ bool is_row_of_addresses(const Entry& entry) {
 // Stray punctuation is no mailbox.
 bool has_letter(std::string_view text) {
   return std::any_of(text.begin(), text.end(), [](char c) {
-    return (lower(c) >= 'a' && lower(c) <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80;
+    return (lower(c) >= 'a' && lower(c) <= 'z') || (c >= '0' && c <= '9') ||
+           static_cast<unsigned char>(c) >= 0x80;
   });
 }
 
@@ -406,7 +421,8 @@ std::vector<Mailbox> parse_addresses(std::string_view raw, std::string_view hint
   out.reserve(entries.size());
   for (const Entry& entry : entries) {
     if (is_row_of_addresses(entry)) {
-      for (const std::string_view word : words_of(entry.words)) out.push_back({{}, clean_address(word, hint)});
+      for (const std::string_view word : words_of(entry.words))
+        out.push_back({{}, clean_address(word, hint)});
       continue;
     }
     Mailbox one = mailbox_of(entry, hint);

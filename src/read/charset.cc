@@ -74,8 +74,10 @@ constexpr std::array kKnown{
           " shiftjis sjis xsjis mskanji windows31j cp932 ms932 csshiftjis "},
     Known{"euc-jp", "EUC-JP", Kind::multi, " eucjp xeucjp cseucpkdfmtjapanese "},
     Known{"euc-kr", "windows-949", Kind::multi,
-          " euckr ksc56011987 ksc5601 ksc56011989 ksc56011992 ks cp949 windows949 korean ms949 uhc kscseuckr5601 "},
-    Known{"iso-2022-jp", "ISO-2022-JP-2", Kind::stateful, " iso2022jp csiso2022jp iso2022jp1 iso2022jp2 jis "},
+          " euckr ksc56011987 ksc5601 ksc56011989 ksc56011992 ks cp949 windows949 korean ms949 uhc "
+          "kscseuckr5601 "},
+    Known{"iso-2022-jp", "ISO-2022-JP-2", Kind::stateful,
+          " iso2022jp csiso2022jp iso2022jp1 iso2022jp2 jis "},
     Known{"iso-2022-kr", "ISO-2022-KR", Kind::stateful, " iso2022kr csiso2022kr "},
     Known{"iso-2022-cn", "ISO-2022-CN", Kind::stateful, " iso2022cn iso2022cnext "},
     Known{"hz-gb-2312", "HZ-GB-2312", Kind::stateful, " hzgb2312 hz "},
@@ -106,8 +108,8 @@ std::string plain_label(std::string_view label) {
   return out + ' ';
 }
 
-// A converter of ICU's for a label that is not in the list. Its answer to the printable ASCII characters tells
-// whether they may pass it by.
+// A converter of ICU's for a label that is not in the list. Its answer to the printable ASCII characters
+// tells whether they may pass it by.
 Charset ask_icu(std::string_view label) {
   std::string name;
   for (const char c : label.substr(0, 40)) {
@@ -122,9 +124,11 @@ Charset ask_icu(std::string_view label) {
   std::string ascii;
   for (char c = ' '; c < 0x7F; ++c) ascii += c;
   char16_t out[256];
-  const int32_t n = ucnv_toUChars(converter, out, 256, ascii.data(), static_cast<int32_t>(ascii.size()), &status);
+  const int32_t n =
+      ucnv_toUChars(converter, out, 256, ascii.data(), static_cast<int32_t>(ascii.size()), &status);
   const bool plain = U_SUCCESS(status) && n == static_cast<int32_t>(ascii.size()) &&
-                     std::equal(ascii.begin(), ascii.end(), out, [](char a, char16_t b) { return a == static_cast<char>(b); });
+                     std::equal(ascii.begin(), ascii.end(), out,
+                                [](char a, char16_t b) { return a == static_cast<char>(b); });
   const bool single = ucnv_getType(converter) == UCNV_SBCS;
   ucnv_close(converter);
   return {name, name, !plain ? Kind::stateful : single ? Kind::single : Kind::multi};
@@ -157,7 +161,8 @@ class Converter {
  public:
   explicit Converter(const std::string& icu) : icu_(icu) {
     auto& free = pool();
-    const auto found = std::find_if(free.begin(), free.end(), [&](const auto& one) { return one.first == icu; });
+    const auto found =
+        std::find_if(free.begin(), free.end(), [&](const auto& one) { return one.first == icu; });
     if (found != free.end()) {
       converter_ = found->second;
       free.erase(found);
@@ -233,8 +238,10 @@ bool has_errors(std::string_view sample, const Charset& charset);
 bool contradicted(const Charset& charset, const ByteCensus& census, std::string_view sample) {
   if (census.high == 0) return false;
   switch (charset.kind) {
-    case Kind::ascii: return true;
-    case Kind::utf8: return census.utf8_broken > 0 && (census.utf8_pairs + census.utf8_longer) < census.utf8_broken * 4;
+    case Kind::ascii:
+      return true;
+    case Kind::utf8:
+      return census.utf8_broken > 0 && (census.utf8_pairs + census.utf8_longer) < census.utf8_broken * 4;
     case Kind::single:
       if (census.utf8() && census.utf8_pairs + 2 * census.utf8_longer >= 2) return true;
       // Western text has few letters above 0x7F; where most are, it is another script under a default label.
@@ -242,8 +249,10 @@ bool contradicted(const Charset& charset, const ByteCensus& census, std::string_
         return guess_eight_bit(sample) != "windows-1252";
       if (charset.name == "iso-8859-6") return uses_unassigned(sample, charset);
       return false;
-    case Kind::multi: return census.utf8() && census.utf8_longer >= 2 && has_errors(sample, charset);
-    case Kind::stateful: return false;
+    case Kind::multi:
+      return census.utf8() && census.utf8_longer >= 2 && has_errors(sample, charset);
+    case Kind::stateful:
+      return false;
   }
   return false;
 }
@@ -383,11 +392,14 @@ void TextDecoder::State::decode(std::string_view bytes, bool last, std::string& 
     guess(sample, take_census(sample));
   }
   switch (charset.kind) {
-    case Kind::single: return decode_single(bytes, to);
+    case Kind::single:
+      return decode_single(bytes, to);
     case Kind::multi:
-    case Kind::stateful: return decode_icu(bytes, last, to);
+    case Kind::stateful:
+      return decode_icu(bytes, last, to);
     case Kind::ascii:
-    case Kind::utf8: return decode_utf8_piece(bytes, last, to);
+    case Kind::utf8:
+      return decode_utf8_piece(bytes, last, to);
   }
 }
 
@@ -404,7 +416,8 @@ bool has_errors(std::string_view sample, const Charset& charset) {
   do {
     char16_t* out = wide;
     status = U_ZERO_ERROR;
-    ucnv_toUnicode(converter.get(), &out, wide + 2048, &from, sample.data() + sample.size(), nullptr, false, &status);
+    ucnv_toUnicode(converter.get(), &out, wide + 2048, &from, sample.data() + sample.size(), nullptr, false,
+                   &status);
   } while (status == U_BUFFER_OVERFLOW_ERROR);
   return errors > 0;
 }
@@ -475,7 +488,8 @@ void TextDecoder::State::choose(std::string_view label, std::string_view sample)
   guess(sample, census);
 }
 
-TextDecoder::TextDecoder(std::string_view label, std::string_view sample) : state_(std::make_unique<State>()) {
+TextDecoder::TextDecoder(std::string_view label, std::string_view sample)
+    : state_(std::make_unique<State>()) {
   state_->choose(label, sample.substr(0, 1 << 16));
 }
 

@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::size_t kSample = 1 << 16;
 
-enum class Script : std::uint8_t { none, latin, arabic, cyrillic, greek, hebrew };
+enum class Script : std::uint8_t { none, latin, arabic, cyrillic, greek, hebrew, thai };
 
 Script script_of(char16_t c) {
   if (c >= 0x0620 && c <= 0x06D3) return Script::arabic;
@@ -22,6 +22,7 @@ Script script_of(char16_t c) {
   if (c == 0x0490 || c == 0x0491) return Script::cyrillic;
   if (c >= 0x0386 && c <= 0x03CE) return Script::greek;
   if (c >= 0x05D0 && c <= 0x05EA) return Script::hebrew;
+  if (c >= 0x0E01 && c <= 0x0E4E) return Script::thai;
   if ((c >= 0x00C0 && c <= 0x017F && c != 0x00D7 && c != 0x00F7) || c == 0x0192) return Script::latin;
   return Script::none;
 }
@@ -36,6 +37,7 @@ constexpr Letters kArabic{u"اليمنورتهبد", u"عسفقكحجأشصةى�
 constexpr Letters kCyrillic{u"оеаинтсрвл", u"кмдпуяыьгзбчйхжшюцщэфіїє", u"ъёґўј"};
 constexpr Letters kGreek{u"αοιετσνηυρ", u"πκμλςωάίόέδγχθφή", u"βύξζώψΑΕΙΟΤΣΠΚ"};
 constexpr Letters kHebrew{u"ויהלאתרבמ", u"שנדקעכםחפטסגןצז", u"ץךף"};
+constexpr Letters kThai{u"านรอกเงมยลวดทส่้", u"ปตคหบจขพแชะิีุูัไใ์ื็โถณผซธศภ", u"ฟฝฉษญฐำๆ"};
 constexpr Letters kWestern{u"éèàäöüßçñáíóúøåæêô", u"âîëïìòùûãõÉÖÄÜÅØœÇ", u"ÀÈÊÁÍÓÚÑÆÿõ"};
 constexpr Letters kCentral{u"éáíóöüäßłąęśżěřšžčýő", u"ńćůťďňđâîúűôŁŚŻČŠŽŘ", u"źĺľŕĄĘÁÉÍÓÖÜ"};
 constexpr Letters kTurkish{u"ışğüöçİ", u"ŞĞÜÖÇâîû", u""};
@@ -45,29 +47,32 @@ struct Candidate {
   const char* icu;
   Script script;
   Letters letters;
-  int bias;  // breaks ties: the commoner charset first
+  int bias;  // what must be outweighed before it is chosen: the rarer the charset is in mail, the more
 };
 constexpr std::array kCandidates{
     Candidate{"windows-1252", "windows-1252", Script::latin, kWestern, 2},
-    Candidate{"windows-1256", "windows-1256", Script::arabic, kArabic, 1},
-    Candidate{"iso-8859-6", "iso-8859-6", Script::arabic, kArabic, 0},
-    Candidate{"windows-1251", "windows-1251", Script::cyrillic, kCyrillic, 1},
-    Candidate{"koi8-r", "koi8-r", Script::cyrillic, kCyrillic, 0},
-    Candidate{"windows-1253", "windows-1253", Script::greek, kGreek, 0},
-    Candidate{"windows-1255", "windows-1255", Script::hebrew, kHebrew, 0},
-    Candidate{"windows-1250", "windows-1250", Script::latin, kCentral, 0},
-    Candidate{"windows-1254", "windows-1254", Script::latin, kTurkish, 0},
-    Candidate{"ibm866", "ibm-866", Script::cyrillic, kCyrillic, -1},
+    Candidate{"windows-1256", "windows-1256", Script::arabic, kArabic, 0},
+    Candidate{"iso-8859-6", "iso-8859-6", Script::arabic, kArabic, -6},
+    Candidate{"windows-1251", "windows-1251", Script::cyrillic, kCyrillic, 0},
+    Candidate{"koi8-r", "koi8-r", Script::cyrillic, kCyrillic, -6},
+    Candidate{"windows-1253", "windows-1253", Script::greek, kGreek, -8},
+    Candidate{"windows-1255", "windows-1255", Script::hebrew, kHebrew, -8},
+    Candidate{"windows-874", "windows-874", Script::thai, kThai, -30},
+    Candidate{"windows-1250", "windows-1250", Script::latin, kCentral, -4},
+    Candidate{"windows-1254", "windows-1254", Script::latin, kTurkish, -2},
 };
 
 // What one byte says for one candidate.
 struct ByteScore {
   std::int8_t weight = 0;
   Script script = Script::none;
+  bool upper = false;
 };
 using ScoreTable = std::array<ByteScore, 128>;
 
-bool among(const char16_t* letters, char16_t c) { return std::u16string_view(letters).find(c) != std::u16string_view::npos; }
+bool among(const char16_t* letters, char16_t c) {
+  return std::u16string_view(letters).find(c) != std::u16string_view::npos;
+}
 
 bool is_upper(char16_t c) {
   return (c >= 0x0410 && c <= 0x042F) || (c >= 0x0391 && c <= 0x03A9) || (c >= 0x00C0 && c <= 0x00DE);
@@ -99,7 +104,7 @@ const std::array<ScoreTable, kCandidates.size()>& score_tables() {
       const UpperHalf* half = upper_half(kCandidates[i].icu);
       for (std::size_t b = 0; b < 128; ++b) {
         const char16_t c = half ? (*half)[b] : u'\0';
-        out[i][b] = {static_cast<std::int8_t>(weigh(kCandidates[i], c)), script_of(c)};
+        out[i][b] = {static_cast<std::int8_t>(weigh(kCandidates[i], c)), script_of(c), is_upper(c)};
       }
     }
     return out;
@@ -125,13 +130,20 @@ std::int64_t score(std::string_view sample, const Candidate& candidate, const Sc
       same_near |= next >= 0x80 && table[next - 0x80].script == own.script;
     }
     if (candidate.script == Script::latin) {
-      if (ascii_near)
+      const char before = i > 0 ? sample[i - 1] : ' ';
+      if (own.upper && before >= 'a' && before <= 'z')
+        total -= 9;  // a capital inside a word
+      else if (ascii_near)
         total += 5;
       else
         total -= same_near ? 5 : 2;
     } else {
-      if (ascii_near && !same_near) total -= 5;
+      if (!same_near) total -= ascii_near ? 9 : 6;  // words of one letter are rare
       if (same_near) total += 2;
+      const auto before = static_cast<unsigned char>(i > 0 ? sample[i - 1] : ' ');
+      if (own.upper && before >= 0x80 && table[before - 0x80].script == own.script &&
+          !table[before - 0x80].upper)
+        total -= 8;  // a capital inside a word
     }
   }
   return total;
@@ -140,18 +152,19 @@ std::int64_t score(std::string_view sample, const Candidate& candidate, const Sc
 // A multi-byte charset: how its pairs look, and where its commonest characters lie.
 struct Pairs {
   std::string_view name;
-  unsigned char lead_from, lead_to, trail_from, trail_to, common_from, common_to;
+  unsigned char lead_from, lead_to, trail_from, trail_to, common_from, common_to, common_trail;
+  bool kana;  // the common ones are kana, without punctuation
 };
 constexpr std::array kPairs{
-    Pairs{"euc-jp", 0xA1, 0xF4, 0xA1, 0xFE, 0xA1, 0xA5},  // kana and punctuation
-    Pairs{"euc-kr", 0xA1, 0xFD, 0xA1, 0xFE, 0xB0, 0xC8},  // hangul
-    Pairs{"gb18030", 0x81, 0xFE, 0x40, 0xFE, 0xB0, 0xD7},  // level 1 hanzi
-    Pairs{"big5", 0xA1, 0xF9, 0x40, 0xFE, 0xA4, 0xC6},    // frequently used hanzi
-    Pairs{"shift_jis", 0x81, 0xFC, 0x40, 0xFC, 0x82, 0x83},
+    Pairs{"euc-jp", 0xA1, 0xF4, 0xA1, 0xFE, 0xA4, 0xA5, 0xA1, true},
+    Pairs{"euc-kr", 0xA1, 0xFD, 0xA1, 0xFE, 0xB0, 0xC8, 0xA1, false},   // hangul
+    Pairs{"gb18030", 0x81, 0xFE, 0x40, 0xFE, 0xB0, 0xD7, 0xA1, false},  // level 1 hanzi
+    Pairs{"big5", 0xA1, 0xF9, 0x40, 0xFE, 0xA4, 0xC6, 0x40, false},     // frequently used hanzi
+    Pairs{"shift_jis", 0x81, 0xFC, 0x40, 0xFC, 0x82, 0x83, 0x40, true},
 };
 
 // Per mille of the pairs that are common ones, or -1 when the sample is not of this charset.
-int pair_score(std::string_view sample, const Pairs& pairs) {
+int pair_score(std::string_view sample, const Pairs& pairs, std::uint64_t least) {
   std::uint64_t good = 0, common = 0, bad = 0;
   for (std::size_t i = 0; i < sample.size(); ++i) {
     const auto lead = static_cast<unsigned char>(sample[i]);
@@ -159,23 +172,26 @@ int pair_score(std::string_view sample, const Pairs& pairs) {
     if (pairs.name == "shift_jis" && lead >= 0xA1 && lead <= 0xDF) continue;  // half-width kana
     if (i + 1 >= sample.size()) break;
     const auto trail = static_cast<unsigned char>(sample[i + 1]);
-    if (lead < pairs.lead_from || lead > pairs.lead_to || trail < pairs.trail_from || trail > pairs.trail_to ||
-        trail == 0x7F) {
+    if (lead < pairs.lead_from || lead > pairs.lead_to || trail < pairs.trail_from ||
+        trail > pairs.trail_to || trail == 0x7F) {
       ++bad;
       continue;
     }
     ++i;
     ++good;
-    if ((lead >= pairs.common_from && lead <= pairs.common_to) || (lead >= 0xA1 && lead <= 0xA3)) ++common;
+    const bool punctuation = !pairs.kana && lead >= 0xA1 && lead <= 0xA3;
+    if ((lead >= pairs.common_from && lead <= pairs.common_to && trail >= pairs.common_trail) || punctuation)
+      ++common;
   }
-  if (good < 6 || bad * 100 > good) return -1;
+  if (good < least || bad * 100 > good) return -1;
   return static_cast<int>(common * 1000 / good);
 }
 
-std::string_view guess_pairs(std::string_view sample) {
+std::string_view guess_pairs(std::string_view sample, std::uint64_t least) {
   std::array<int, kPairs.size()> scores{};
-  for (std::size_t i = 0; i < kPairs.size(); ++i) scores[i] = pair_score(sample, kPairs[i]);
-  // Kana is a mark of Japanese that nothing else has; hangul lies inside the range of hanzi, so it comes next.
+  for (std::size_t i = 0; i < kPairs.size(); ++i) scores[i] = pair_score(sample, kPairs[i], least);
+  // Kana is a mark of Japanese that nothing else has; hangul lies inside the range of hanzi, so it comes
+  // next.
   if (scores[0] > 350) return kPairs[0].name;
   if (scores[4] > 350) return kPairs[4].name;
   if (scores[1] > 850) return kPairs[1].name;
@@ -264,18 +280,23 @@ std::string_view guess_iso2022(std::string_view sample) {
 
 std::string_view guess_eight_bit(std::string_view sample) {
   sample = sample.substr(0, kSample);
-  if (const std::string_view pairs = guess_pairs(sample); !pairs.empty()) return pairs;
   const auto& tables = score_tables();
-  std::string_view best = "windows-1252";
+  std::size_t best = 0;
   std::int64_t best_score = INT64_MIN;
   for (std::size_t i = 0; i < kCandidates.size(); ++i) {
     const std::int64_t now = score(sample, kCandidates[i], tables[i]) + kCandidates[i].bias;
     if (now > best_score) {
       best_score = now;
-      best = kCandidates[i].name;
+      best = i;
     }
   }
-  return best;
+  const auto high = std::count_if(sample.begin(), sample.end(),
+                                  [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+  // Words that read well in one script need no second guess. Where the bytes make no words anywhere, even a
+  // short run of pairs is the better one.
+  if (kCandidates[best].script != Script::latin && best_score >= 7 * high) return kCandidates[best].name;
+  const std::string_view pairs = guess_pairs(sample, best_score < 3 * high ? 2 : 6);
+  return pairs.empty() ? kCandidates[best].name : pairs;
 }
 
 }  // namespace clew::read

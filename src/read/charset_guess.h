@@ -26,7 +26,7 @@ struct ByteCensus {
   std::uint64_t utf8_pairs = 0;   ///< valid two-byte sequences
   std::uint64_t utf8_longer = 0;  ///< valid sequences of three or four bytes
   std::uint64_t utf8_broken = 0;  ///< bytes that are no valid UTF-8; a sequence cut at the end does not count
-  bool utf8() const { return high > 0 && utf8_broken == 0; }
+  bool utf8() const { return utf8_broken == 0 && utf8_pairs + utf8_longer > 0; }
 };
 ByteCensus take_census(std::string_view sample);
 
@@ -34,8 +34,8 @@ ByteCensus take_census(std::string_view sample);
 std::string_view guess_utf16(std::string_view sample);
 /// "iso-2022-jp", "iso-2022-kr", "iso-2022-cn" by their escape sequences in 7-bit text, else "".
 std::string_view guess_iso2022(std::string_view sample);
-/// The likeliest charset of 8-bit text that is not UTF-8: "windows-1256", "iso-8859-6", "koi8-r", "gb18030" ...;
-/// "windows-1252" when nothing speaks for any. Linear; looks at the first 64 KiB.
+/// The likeliest charset of 8-bit text that is not UTF-8: "windows-1256", "iso-8859-6", "koi8-r", "gb18030"
+/// ...; "windows-1252" when nothing speaks for any. Linear; looks at the first 64 KiB.
 std::string_view guess_eight_bit(std::string_view sample);
 
 }  // namespace clew::read

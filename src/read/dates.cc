@@ -60,56 +60,60 @@ struct Name {
 };
 
 // English by its first three letters; others in full and as commonly cut.
-constexpr std::array kMonths{
-    Name{"jan", 1}, Name{"feb", 2}, Name{"mar", 3}, Name{"apr", 4}, Name{"may", 5}, Name{"jun", 6},
-    Name{"jul", 7}, Name{"aug", 8}, Name{"sep", 9}, Name{"oct", 10}, Name{"nov", 11}, Name{"dec", 12}};
+constexpr std::array kMonths{Name{"jan", 1}, Name{"feb", 2},  Name{"mar", 3},  Name{"apr", 4},
+                             Name{"may", 5}, Name{"jun", 6},  Name{"jul", 7},  Name{"aug", 8},
+                             Name{"sep", 9}, Name{"oct", 10}, Name{"nov", 11}, Name{"dec", 12}};
 constexpr std::array kForeignMonths{
     // German, Dutch, Swedish
     Name{"mär", 3}, Name{"märz", 3}, Name{"mrz", 3}, Name{"mrt", 3}, Name{"maart", 3}, Name{"mars", 3},
-    Name{"mai", 5}, Name{"mei", 5}, Name{"maj", 5}, Name{"okt", 10}, Name{"dez", 12},
-    Name{"juni", 6}, Name{"juli", 7}, Name{"oktober", 10}, Name{"dezember", 12}, Name{"jän", 1}, Name{"jänner", 1}, Name{"januari", 1}, Name{"februari", 2}, Name{"augusti", 8},
+    Name{"mai", 5}, Name{"mei", 5}, Name{"maj", 5}, Name{"okt", 10}, Name{"dez", 12}, Name{"juni", 6},
+    Name{"juli", 7}, Name{"oktober", 10}, Name{"dezember", 12}, Name{"jän", 1}, Name{"jänner", 1},
+    Name{"januari", 1}, Name{"februari", 2}, Name{"augusti", 8},
     // French
-    Name{"janv", 1}, Name{"janvier", 1}, Name{"septembre", 9}, Name{"octobre", 10}, Name{"novembre", 11}, Name{"fév", 2}, Name{"févr", 2}, Name{"février", 2}, Name{"fevr", 2}, Name{"avr", 4},
-    Name{"avril", 4}, Name{"juin", 6}, Name{"juil", 7}, Name{"juillet", 7}, Name{"août", 8}, Name{"aoû", 8}, Name{"aout", 8},
+    Name{"janv", 1}, Name{"janvier", 1}, Name{"septembre", 9}, Name{"octobre", 10}, Name{"novembre", 11},
+    Name{"fév", 2}, Name{"févr", 2}, Name{"février", 2}, Name{"fevr", 2}, Name{"avr", 4}, Name{"avril", 4},
+    Name{"juin", 6}, Name{"juil", 7}, Name{"juillet", 7}, Name{"août", 8}, Name{"aoû", 8}, Name{"aout", 8},
     Name{"déc", 12}, Name{"décembre", 12},
     // Spanish, Portuguese, Italian
-    Name{"ene", 1}, Name{"enero", 1}, Name{"marzo", 3}, Name{"mayo", 5}, Name{"junio", 6}, Name{"julio", 7}, Name{"octubre", 10}, Name{"gen", 1}, Name{"fev", 2}, Name{"abr", 4}, Name{"abril", 4},
-    Name{"mag", 5}, Name{"maggio", 5}, Name{"giu", 6}, Name{"giugno", 6}, Name{"lug", 7}, Name{"luglio", 7},
-    Name{"ago", 8}, Name{"agosto", 8}, Name{"set", 9}, Name{"sett", 9}, Name{"ott", 10}, Name{"out", 10}, Name{"dic", 12},
+    Name{"ene", 1}, Name{"enero", 1}, Name{"marzo", 3}, Name{"mayo", 5}, Name{"junio", 6}, Name{"julio", 7},
+    Name{"octubre", 10}, Name{"gen", 1}, Name{"fev", 2}, Name{"abr", 4}, Name{"abril", 4}, Name{"mag", 5},
+    Name{"maggio", 5}, Name{"giu", 6}, Name{"giugno", 6}, Name{"lug", 7}, Name{"luglio", 7}, Name{"ago", 8},
+    Name{"agosto", 8}, Name{"set", 9}, Name{"sett", 9}, Name{"ott", 10}, Name{"out", 10}, Name{"dic", 12},
     Name{"diciembre", 12}, Name{"dicembre", 12},
     // Turkish
-    Name{"oca", 1}, Name{"ocak", 1}, Name{"şub", 2}, Name{"şubat", 2}, Name{"nis", 4}, Name{"nisan", 4}, Name{"mayıs", 5},
-    Name{"haz", 6}, Name{"haziran", 6}, Name{"tem", 7}, Name{"temmuz", 7}, Name{"ağu", 8}, Name{"ağustos", 8},
-    Name{"eyl", 9}, Name{"eylül", 9}, Name{"eki", 10}, Name{"ekim", 10}, Name{"kas", 11}, Name{"kasım", 11},
-    Name{"ara", 12}, Name{"aralık", 12},
+    Name{"oca", 1}, Name{"ocak", 1}, Name{"şub", 2}, Name{"şubat", 2}, Name{"nis", 4}, Name{"nisan", 4},
+    Name{"mayıs", 5}, Name{"haz", 6}, Name{"haziran", 6}, Name{"tem", 7}, Name{"temmuz", 7}, Name{"ağu", 8},
+    Name{"ağustos", 8}, Name{"eyl", 9}, Name{"eylül", 9}, Name{"eki", 10}, Name{"ekim", 10}, Name{"kas", 11},
+    Name{"kasım", 11}, Name{"ara", 12}, Name{"aralık", 12},
     // Russian
     Name{"янв", 1}, Name{"января", 1}, Name{"фев", 2}, Name{"февраля", 2}, Name{"мар", 3}, Name{"марта", 3},
     Name{"апр", 4}, Name{"апреля", 4}, Name{"май", 5}, Name{"мая", 5}, Name{"июн", 6}, Name{"июня", 6},
     Name{"июл", 7}, Name{"июля", 7}, Name{"авг", 8}, Name{"августа", 8}, Name{"сен", 9}, Name{"сентября", 9},
-    Name{"окт", 10}, Name{"октября", 10}, Name{"ноя", 11}, Name{"ноября", 11}, Name{"дек", 12}, Name{"декабря", 12},
+    Name{"окт", 10}, Name{"октября", 10}, Name{"ноя", 11}, Name{"ноября", 11}, Name{"дек", 12},
+    Name{"декабря", 12},
     // Arabic; Persian names of the Gregorian months
-    Name{"يناير", 1}, Name{"فبراير", 2}, Name{"مارس", 3}, Name{"أبريل", 4}, Name{"ابريل", 4}, Name{"إبريل", 4},
-    Name{"مايو", 5}, Name{"يونيو", 6}, Name{"يوليو", 7}, Name{"أغسطس", 8}, Name{"اغسطس", 8}, Name{"سبتمبر", 9},
-    Name{"أكتوبر", 10}, Name{"اكتوبر", 10}, Name{"نوفمبر", 11}, Name{"ديسمبر", 12},
+    Name{"يناير", 1}, Name{"فبراير", 2}, Name{"مارس", 3}, Name{"أبريل", 4}, Name{"ابريل", 4},
+    Name{"إبريل", 4}, Name{"مايو", 5}, Name{"يونيو", 6}, Name{"يوليو", 7}, Name{"أغسطس", 8}, Name{"اغسطس", 8},
+    Name{"سبتمبر", 9}, Name{"أكتوبر", 10}, Name{"اكتوبر", 10}, Name{"نوفمبر", 11}, Name{"ديسمبر", 12},
     Name{"ژانویه", 1}, Name{"فوریه", 2}, Name{"آوریل", 4}, Name{"مه", 5}, Name{"ژوئن", 6}, Name{"ژوئیه", 7},
     Name{"اوت", 8}, Name{"سپتامبر", 9}, Name{"اکتبر", 10}, Name{"نوامبر", 11}, Name{"دسامبر", 12}};
 
 // Minutes east of Greenwich. The first ones are RFC 5322's own.
-constexpr std::array kZones{Name{"ut", 0},       Name{"gmt", 0},      Name{"est", -300},   Name{"edt", -240},
-                            Name{"cst", -360},   Name{"cdt", -300},   Name{"mst", -420},   Name{"mdt", -360},
-                            Name{"pst", -480},   Name{"pdt", -420},   Name{"utc", 0},      Name{"z", 0},
-                            Name{"wet", 0},      Name{"west", 60},    Name{"bst", 60},     Name{"cet", 60},
-                            Name{"met", 60},     Name{"mez", 60},     Name{"cest", 120},   Name{"mest", 120},
-                            Name{"mesz", 120},   Name{"eet", 120},    Name{"eest", 180},   Name{"msk", 180},
-                            Name{"msd", 240},    Name{"irst", 210},   Name{"irdt", 270},   Name{"jst", 540},
-                            Name{"kst", 540},    Name{"hkt", 480},    Name{"sgt", 480},    Name{"aest", 600},
-                            Name{"aedt", 660},   Name{"nzst", 720},   Name{"nzdt", 780},   Name{"akst", -540},
-                            Name{"akdt", -480},  Name{"hst", -600},   Name{"ast", -240},   Name{"adt", -180},
-                            Name{"sast", 120}};
+constexpr std::array kZones{
+    Name{"ut", 0},      Name{"gmt", 0},     Name{"est", -300}, Name{"edt", -240}, Name{"cst", -360},
+    Name{"cdt", -300},  Name{"mst", -420},  Name{"mdt", -360}, Name{"pst", -480}, Name{"pdt", -420},
+    Name{"utc", 0},     Name{"z", 0},       Name{"wet", 0},    Name{"west", 60},  Name{"bst", 60},
+    Name{"cet", 60},    Name{"met", 60},    Name{"mez", 60},   Name{"cest", 120}, Name{"mest", 120},
+    Name{"mesz", 120},  Name{"eet", 120},   Name{"eest", 180}, Name{"msk", 180},  Name{"msd", 240},
+    Name{"irst", 210},  Name{"irdt", 270},  Name{"jst", 540},  Name{"kst", 540},  Name{"hkt", 480},
+    Name{"sgt", 480},   Name{"aest", 600},  Name{"aedt", 660}, Name{"nzst", 720}, Name{"nzdt", 780},
+    Name{"akst", -540}, Name{"akdt", -480}, Name{"hst", -600}, Name{"ast", -240}, Name{"adt", -180},
+    Name{"sast", 120}};
 constexpr std::size_t kStandardZones = 10;
 
 bool same(std::string_view word, std::string_view name) {
-  return std::equal(word.begin(), word.end(), name.begin(), name.end(), [](char a, char b) { return lower(a) == b; });
+  return std::equal(word.begin(), word.end(), name.begin(), name.end(),
+                    [](char a, char b) { return lower(a) == b; });
 }
 
 int days_in(int year, int month) {
@@ -199,7 +203,12 @@ class DateReader {
   // +0330, -8, +03:30, GMT+2, and names.
   bool read_zone() {
     if (hour_ < 0) return false;
-    if ((is_mark(0, '+') || is_mark(0, '-')) && is_number(1, 6) && !peek(1)->spaced && (!zone_ || *zone_ == 0)) {
+    if (is_mark(0, '+') && is_mark(1, '-')) {
+      ++at_;
+      remark("+- before the zone read as -");
+    }
+    if ((is_mark(0, '+') || is_mark(0, '-')) && is_number(1, 6) && !peek(1)->spaced &&
+        (!zone_ || *zone_ == 0)) {
       read_offset();
       return true;
     }
@@ -304,8 +313,9 @@ class DateReader {
   }
 
   static bool is_english_month(std::string_view word, int month) {
-    static constexpr std::array<std::string_view, 12> kFull{"january", "february", "march", "april", "may", "june",
-                                                            "july", "august", "september", "october", "november", "december"};
+    static constexpr std::array<std::string_view, 12> kFull{"january",   "february", "march",    "april",
+                                                            "may",       "june",     "july",     "august",
+                                                            "september", "october",  "november", "december"};
     const std::string_view full = kFull[static_cast<std::size_t>(month - 1)];
     return word.size() <= full.size() && same(word, full.substr(0, word.size()));
   }
@@ -333,7 +343,8 @@ class DateReader {
     if (year_digits_ <= 3 || year_ < 100) {
       // RFC 5322, 4.3. A year below 100 in four figures comes from programs that lost the century.
       if (year_digits_ == 4)
-        remark("year " + std::string(year_ < 10 ? "000" : "00") + std::to_string(year_) + " read as two-digit year");
+        remark("year " + std::string(year_ < 10 ? "000" : "00") + std::to_string(year_) +
+               " read as two-digit year");
       else if (year_digits_ == 3)
         remark("three-digit year");
       else

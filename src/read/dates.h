@@ -1,7 +1,8 @@
 // read/dates.h - the dates of mail headers: RFC 5322 with its obsolete forms, and what else programs write.
 //
-// Also read: missing weekday, seconds, zone; two- and three-digit years; named zones; impossible zones; asctime;
-// ISO 8601; day/month/year in figures; 12-hour times; month names of the commoner European languages and Arabic.
+// Also read: missing weekday, seconds, zone; two- and three-digit years; named zones; impossible zones;
+// asctime; ISO 8601; day/month/year in figures; 12-hour times; month names of the commoner European languages
+// and Arabic.
 #pragma once
 
 #include <optional>
@@ -14,8 +15,8 @@ namespace clew::read {
 
 struct ReadDate {
   std::optional<model::Moment> moment;  ///< nothing: not readable, or no such day or time
-  std::string raw;                      ///< the header's words where they are no valid date of RFC 5322; UTF-8
-  std::string note;                     ///< how they were read, "; " between several: "two-digit year"
+  std::string raw;   ///< the header's words where they are no valid date of RFC 5322; UTF-8
+  std::string note;  ///< how they were read, "; " between several: "two-digit year"
 };
 
 /// Reads a Date value. Takes linear time (values over 1 KiB are not read). Safe from any thread.

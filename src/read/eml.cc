@@ -19,7 +19,7 @@
 namespace clew::read {
 namespace {
 
-constexpr std::size_t kPiece = 1 << 16;
+constexpr std::size_t kPiece = 1 << 18;
 
 bool is_text(const MimePart& part) { return part.type.value.starts_with("text/"); }
 
@@ -39,7 +39,8 @@ std::string file_name(const MimePart& part) {
   if (out.size() > kLongest) {
     // The suffix says what it is, so the cut is made before it.
     const std::size_t dot = out.rfind('.');
-    const std::string suffix = dot != std::string::npos && out.size() - dot <= 10 ? out.substr(dot) : std::string();
+    const std::string suffix =
+        dot != std::string::npos && out.size() - dot <= 10 ? out.substr(dot) : std::string();
     out = out.substr(0, floor_boundary(out, kLongest - suffix.size())) + suffix;
   }
   return out;
@@ -75,6 +76,39 @@ std::string_view suffix_for(std::string_view media_type) {
   return ".bin";
 }
 
+// A source in pieces of flat size, without a copy where it lies in memory.
+class PieceReader {
+ public:
+  explicit PieceReader(Source& source) : source_(source) {}
+
+  /// The next piece; ended() then tells whether it is the last one.
+  Result<std::string_view> next() {
+    if (const std::string_view* memory = source_.in_memory()) {
+      const std::string_view piece = memory->substr(at_, kPiece);
+      at_ += piece.size();
+      ended_ = at_ >= memory->size();
+      return piece;
+    }
+    block_.resize(kPiece);
+    std::size_t have = 0;
+    while (have < kPiece) {
+      const std::size_t got = TRY(source_.read(block_.data() + have, kPiece - have));
+      if (got == 0) break;
+      have += got;
+    }
+    block_.resize(have);
+    ended_ = have < kPiece;
+    return std::string_view(block_);
+  }
+  bool ended() const { return ended_; }
+
+ private:
+  Source& source_;
+  std::size_t at_ = 0;
+  bool ended_ = false;
+  std::string block_;
+};
+
 class Letter {
  public:
   Letter(Source& file, const Limits& limits, const model::Fields& more, Sink& sink)
@@ -99,8 +133,8 @@ class Letter {
  private:
   // --- Which part is the text ---
 
-  // The candidates, as Python's EmailMessage.get_body() finds them: text/plain and text/html parts that are no
-  // attachments, in multiparts of any kind, but in multipart/related only in its root.
+  // The candidates, as Python's EmailMessage.get_body() finds them: text/plain and text/html parts that are
+  // no attachments, in multiparts of any kind, but in multipart/related only in its root.
   bool is_candidate(std::size_t index) const {
     const MimePart& part = tree_.parts[index];
     if (part.disposition.value == "attachment" || part.multipart) return false;
@@ -108,7 +142,8 @@ class Letter {
     for (int at = part.parent; at >= 0; at = tree_.parts[static_cast<std::size_t>(at)].parent) {
       const MimePart& above = tree_.parts[static_cast<std::size_t>(at)];
       if (above.disposition.value == "attachment") return false;
-      if (above.type.value == "multipart/related" && related_root(static_cast<std::size_t>(at)) != child) return false;
+      if (above.type.value == "multipart/related" && related_root(static_cast<std::size_t>(at)) != child)
+        return false;
       child = static_cast<std::size_t>(at);
     }
     return true;
@@ -138,7 +173,8 @@ class Letter {
     }
     if (tree_.no_parts) return 0;  // a multipart without parts: its raw text
     int plain = -1, html = -1;
-    const std::size_t n = std::min<std::size_t>(tree_.parts.size(), 1000);  // no text lies behind a thousand parts
+    const std::size_t n =
+        std::min<std::size_t>(tree_.parts.size(), 1000);  // no text lies behind a thousand parts
     for (std::size_t i = 1; i < n; ++i) {
       const std::string& type = tree_.parts[i].type.value;
       if ((plain < 0 && type == "text/plain") || (html < 0 && type == "text/html")) {
@@ -201,39 +237,28 @@ class Letter {
   }
 
   Result<void> write_plain(PartSource& source, std::string_view label, model::Document document) {
-    std::string block;
-    std::string_view piece;
-    if (const std::string_view* memory = source.in_memory()) {
-      piece = *memory;
-    } else {
-      block.resize(kPiece);
-      block.resize(TRY(read_full(source, block)));
-      piece = block;
-    }
-    TextDecoder decoder(label, piece);
+    PieceReader pieces(source);
+    std::string_view piece = TRY(pieces.next());
+    TextDecoder decoder(label, source.in_memory() ? *source.in_memory() : piece);
     if (decoder.guessed()) document.fields.emplace_back("charset-guessed", decoder.charset());
     document.fields.insert(document.fields.end(), more_.begin(), more_.end());
     sink_.open(std::move(document));
     std::string text;
     text.reserve(piece.size() + piece.size() / 8);
-    std::uint64_t written = 0;
-    for (bool last = source.in_memory() != nullptr;;) {
+    for (std::uint64_t written = 0;;) {
       text.clear();
-      if (!last && piece.empty()) last = true;
-      decoder.decode(piece, last, text);
-      if (!write_text(text, written)) break;
-      if (last) break;
-      block.resize(kPiece);
-      Result<std::size_t> got = read_full(source, block);
-      if (!got) {
+      decoder.decode(piece, pieces.ended(), text);
+      if (!write_text(text, written) || pieces.ended()) break;
+      Result<std::string_view> next = pieces.next();
+      if (!next) {
         sink_.loss("io", "the text could not be read to its end", 0);
         return {};
       }
-      block.resize(*got);
-      piece = block;
+      piece = *next;
     }
     if (decoder.replaced() > 0)
-      sink_.loss("corrupt", std::to_string(decoder.replaced()) + " bytes stand for no character in " + decoder.charset(),
+      sink_.loss("corrupt",
+                 std::to_string(decoder.replaced()) + " bytes stand for no character in " + decoder.charset(),
                  decoder.replaced());
     report_decoding(source, "the text");
     return {};
@@ -244,8 +269,8 @@ class Letter {
     document.fields.insert(document.fields.end(), more_.begin(), more_.end());
     sink_.open(std::move(document));
     std::uint64_t written = 0;
-    const Result<void> done =
-        html_to_text(source, label, [&](std::string_view piece) { static_cast<void>(write_text(piece, written)); });
+    const Result<void> done = html_to_text(
+        source, label, [&](std::string_view piece) { static_cast<void>(write_text(piece, written)); });
     if (!done) sink_.loss(name_of(done.error().code), "the HTML text: " + done.error().what, source.size());
     report_decoding(source, "the HTML text");
     return {};
@@ -266,21 +291,12 @@ class Letter {
     return true;
   }
 
-  static Result<std::size_t> read_full(Source& source, std::string& block) {
-    std::size_t have = 0;
-    while (have < block.size()) {
-      const std::size_t got = TRY(source.read(block.data() + have, block.size() - have));
-      if (got == 0) break;
-      have += got;
-    }
-    return have;
-  }
-
   void report_decoding(PartSource& source, std::string_view what) {
     if (!source.finish()) return;
     const TransferDecoder& decoder = source.decoder();
     if (decoder.damaged() > 0)
-      sink_.loss("corrupt", std::string(what) + ": bytes that are not of its transfer encoding", decoder.damaged());
+      sink_.loss("corrupt", std::string(what) + ": bytes that are not of its transfer encoding",
+                 decoder.damaged());
     if (decoder.cut()) sink_.loss("corrupt", std::string(what) + ": its transfer encoding stops short", 0);
     if (decoder.after_end() > 0)
       sink_.loss("corrupt", std::string(what) + ": text behind the end of its base64", decoder.after_end());
@@ -303,8 +319,9 @@ class Letter {
     Child child;
     child.name = file_name(part);
     child.media_type = part.type.value;
-    const std::string name =
-        child.name.empty() ? "part-" + std::to_string(index) + std::string(suffix_for(part.type.value)) : child.name;
+    const std::string name = child.name.empty()
+                                 ? "part-" + std::to_string(index) + std::string(suffix_for(part.type.value))
+                                 : child.name;
     child.member = member_for(name);
     if (!part.content_id.empty()) child.fields.emplace_back("content-id", part.content_id);
     if (!part.disposition.value.empty()) child.fields.emplace_back("disposition", part.disposition.value);
@@ -323,7 +340,8 @@ class Letter {
     return body_ > 0 && is_text(tree_.parts[index]) && in_one_alternative(body_, static_cast<int>(index));
   }
 
-  // Text outside the parts is shown by no mail program, so a letter may hide something there. The usual notices
+  // Text outside the parts is shown by no mail program, so a letter may hide something there. The usual
+  // notices
   // ("This is a multi-part message in MIME format") are short.
   void write_faces() {
     if (tree_.no_parts) return;
@@ -340,7 +358,8 @@ class Letter {
       const Result<std::size_t> got = source.read(head, sizeof head);
       if (!got || *got == 0) break;
       const std::string_view piece(head, *got);
-      blank = std::all_of(piece.begin(), piece.end(), [](char c) { return c == '\0' || c == ' ' || (c >= '\t' && c <= '\r'); });
+      blank = std::all_of(piece.begin(), piece.end(),
+                          [](char c) { return c == '\0' || c == ' ' || (c >= '\t' && c <= '\r'); });
       if (!blank) break;
     }
     if (blank || !source.seek(0)) return;
@@ -354,10 +373,13 @@ class Letter {
 
   void report_structure() {
     if (block_.dropped > 0)
-      sink_.loss("limit", "the header block is longer than " + std::to_string(limits_.max_header_bytes) + " bytes",
+      sink_.loss("limit",
+                 "the header block is longer than " + std::to_string(limits_.max_header_bytes) + " bytes",
                  block_.dropped);
-    if (tree_.no_parts) sink_.loss("corrupt", "a multipart whose boundary is nowhere: its raw text is kept", 0);
-    if (tree_.unclosed) sink_.loss("corrupt", "the last part has no closing boundary: the letter may be cut off", 0);
+    if (tree_.no_parts)
+      sink_.loss("corrupt", "a multipart whose parts cannot be found: its raw text is kept", 0);
+    if (tree_.unclosed)
+      sink_.loss("corrupt", "the last part has no closing boundary: the letter may be cut off", 0);
     if (!tree_.dropped_why.empty()) sink_.loss("limit", tree_.dropped_why, tree_.dropped);
   }
 
@@ -382,7 +404,9 @@ Match match(std::string_view head, std::string_view name) {
   return ends(".eml") || ends(".email") ? Match::by_name : Match::no;
 }
 
-Result<void> read(Source& file, const Limits& limits, Sink& sink) { return read_letter(file, limits, {}, sink); }
+Result<void> read(Source& file, const Limits& limits, Sink& sink) {
+  return read_letter(file, limits, {}, sink);
+}
 
 }  // namespace
 
@@ -400,8 +424,8 @@ void warm_mail_reader() {
   init_gmime();
   // ICU loads its tables, and the guesser builds its own, when they are first used.
   static_cast<void>(to_utf8("\xC7\xE1\xD3\xE1\xC7\xE3", {}));
-  for (const char* label : {"windows-1256", "iso-8859-6", "windows-1252", "gb18030", "shift_jis", "euc-kr", "big5",
-                            "iso-2022-jp", "utf-7", "utf-16le", "koi8-r"})
+  for (const char* label : {"windows-1256", "iso-8859-6", "windows-1252", "gb18030", "shift_jis", "euc-kr",
+                            "big5", "iso-2022-jp", "utf-7", "utf-16le", "koi8-r"})
     static_cast<void>(to_utf8("\xE1+", label));
 }
 

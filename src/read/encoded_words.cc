@@ -13,7 +13,8 @@ bool is_space(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; 
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; }
 
 bool same_letters(std::string_view a, std::string_view b) {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) { return lower(x) == lower(y); });
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                    [](char x, char y) { return lower(x) == lower(y); });
 }
 
 std::string_view trim(std::string_view text) {
@@ -52,10 +53,11 @@ class WordFinder {
     word.charset = word.charset.substr(0, word.charset.find('*'));
     word.base64 = how == 'b';
     const std::size_t text = i + 3;
-    // Where another word begins before this one ends, this one was never closed; the search stops there, which
-    // also keeps a text full of openings linear. ("?=?" closes a word: its "=" may begin no other one.)
+    // Where another word begins before this one ends, this one was never closed; the search stops there,
+    // which also keeps a text full of openings linear. ("?=?" and "=?=" close a word too.)
     const std::size_t next = raw_.find("=?", text);
-    const std::string_view within = raw_.substr(text, next == std::string_view::npos ? next : next + 1 - text);
+    const std::string_view within =
+        raw_.substr(text, next == std::string_view::npos ? next : next + 3 - text);
     const std::size_t length = within.find("?=");
     if (length == std::string_view::npos || length > kLongest) return false;
     const std::size_t end = text + length;
@@ -215,7 +217,8 @@ class ParameterScanner {
 
  private:
   void skip(std::string_view also) {
-    while (at_ < text_.size() && (is_space(text_[at_]) || also.find(text_[at_]) != std::string_view::npos)) ++at_;
+    while (at_ < text_.size() && (is_space(text_[at_]) || also.find(text_[at_]) != std::string_view::npos))
+      ++at_;
   }
 
   void read_value(std::string& value) {
@@ -224,7 +227,8 @@ class ParameterScanner {
       const std::size_t start = ++at_;
       while (at_ < text_.size() && text_[at_] != '"') {
         // Only quotes and backslashes need escaping: a Windows path keeps its backslashes.
-        if (text_[at_] == '\\' && at_ + 1 < text_.size() && (text_[at_ + 1] == '"' || text_[at_ + 1] == '\\')) ++at_;
+        if (text_[at_] == '\\' && at_ + 1 < text_.size() && (text_[at_ + 1] == '"' || text_[at_ + 1] == '\\'))
+          ++at_;
         value += text_[at_++];
       }
       if (at_ < text_.size()) {
@@ -247,7 +251,9 @@ class ParameterScanner {
 };
 
 std::string percent_decoded(std::string_view text) {
-  const auto digit = [](char c) { return c >= '0' && c <= '9' ? c - '0' : (lower(c) >= 'a' && lower(c) <= 'f') ? lower(c) - 'a' + 10 : -1; };
+  const auto digit = [](char c) {
+    return c >= '0' && c <= '9' ? c - '0' : (lower(c) >= 'a' && lower(c) <= 'f') ? lower(c) - 'a' + 10 : -1;
+  };
   std::string out;
   for (std::size_t i = 0; i < text.size(); ++i) {
     if (text[i] == '%' && i + 2 < text.size() && digit(text[i + 1]) >= 0 && digit(text[i + 2]) >= 0) {
@@ -306,9 +312,12 @@ const std::string* HeaderValue::find(std::string_view name) const {
 
 HeaderValue parse_header_value(std::string_view raw, std::string_view hint) {
   HeaderValue out;
-  const std::string line = unfold(raw);
+  const std::string line = unfold(trim(raw));
   const std::string_view text = line;
-  const std::size_t semicolon = std::min(text.find(';'), text.size());
+  std::size_t semicolon = std::min(text.find(';'), text.size());
+  // "text/plain charset=x": the semicolon is missing.
+  if (text.substr(0, semicolon).find('=') != std::string_view::npos)
+    semicolon = std::min(text.find_first_of(" \t"), semicolon);
   out.value = without_comments(text.substr(0, semicolon));
   while (!out.value.empty() && (out.value.front() == '"' || out.value.front() == '\'')) out.value.erase(0, 1);
   while (!out.value.empty() && (out.value.back() == '"' || out.value.back() == '\'')) out.value.pop_back();

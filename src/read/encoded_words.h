@@ -1,9 +1,10 @@
-// read/encoded_words.h - the values of mail headers, decoded: encoded words (RFC 2047) and parameters (RFC 2045,
-// RFC 2231), also as broken programs write them.
+// read/encoded_words.h - the values of mail headers, decoded: encoded words (RFC 2047) and parameters (RFC
+// 2045, RFC 2231), also as broken programs write them.
 //
-// Lenient: characters split across adjacent encoded words, spaces inside an encoded word, base64 split or without
-// padding, unknown charsets, encoded words inside quotes, raw 8-bit bytes, parameters that are cut, repeated or
-// encoded the wrong way. All functions take linear time, give valid UTF-8 and are safe from any thread.
+// Lenient: characters split across adjacent encoded words, spaces inside an encoded word, base64 split or
+// without padding, unknown charsets, encoded words inside quotes, raw 8-bit bytes, parameters that are cut,
+// repeated or encoded the wrong way. All functions take linear time, give valid UTF-8 and are safe from any
+// thread.
 #pragma once
 
 #include <string>
@@ -23,7 +24,8 @@ std::string unfold(std::string_view raw);
 /// A value with parameters: Content-Type, Content-Disposition.
 struct HeaderValue {
   std::string value;  ///< what stands before the first ";", lower case, no comments or white space
-  std::vector<std::pair<std::string, std::string>> parameters;  ///< names in lower case, values decoded, first wins
+  std::vector<std::pair<std::string, std::string>>
+      parameters;  ///< names in lower case, values decoded, first wins
   /// The parameter's value, or nullptr.
   const std::string* find(std::string_view name) const;
 };

@@ -28,10 +28,15 @@ std::size_t name_length(std::string_view line) {
 
 bool is_common_name(std::string_view name) {
   static constexpr std::array<std::string_view, 17> kNames{
-      "from",        "to",         "cc",          "bcc",       "subject",    "date",      "message-id", "mime-version", "received",
-      "in-reply-to", "references", "return-path", "reply-to",  "sender",     "x-mailer",  "importance", "delivered-to"};
-  if (std::any_of(kNames.begin(), kNames.end(), [&](std::string_view one) { return same_letters(name, one); })) return true;
-  const auto starts = [&](std::string_view prefix) { return same_letters(name.substr(0, prefix.size()), prefix); };
+      "from",       "to",           "cc",       "bcc",         "subject",     "date",
+      "message-id", "mime-version", "received", "in-reply-to", "references",  "return-path",
+      "reply-to",   "sender",       "x-mailer", "importance",  "delivered-to"};
+  if (std::any_of(kNames.begin(), kNames.end(),
+                  [&](std::string_view one) { return same_letters(name, one); }))
+    return true;
+  const auto starts = [&](std::string_view prefix) {
+    return same_letters(name.substr(0, prefix.size()), prefix);
+  };
   return starts("content-") || starts("x-") || starts("list-");
 }
 
@@ -158,10 +163,13 @@ Result<std::uint64_t> find_body(Source& file, std::uint64_t from, bool cr_lines)
 
 }  // namespace
 
-bool is_named(const Header& header, std::string_view lower_name) { return same_letters(header.name, lower_name); }
+bool is_named(const Header& header, std::string_view lower_name) {
+  return same_letters(header.name, lower_name);
+}
 
 const Header* HeaderBlock::find(std::string_view name) const {
-  const auto found = std::find_if(headers.begin(), headers.end(), [&](const Header& h) { return is_named(h, name); });
+  const auto found =
+      std::find_if(headers.begin(), headers.end(), [&](const Header& h) { return is_named(h, name); });
   return found == headers.end() ? nullptr : &*found;
 }
 

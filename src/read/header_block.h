@@ -1,4 +1,5 @@
-// read/header_block.h - the header block of a letter, cut into fields; and the lines of a file, wherever they lie.
+// read/header_block.h - the header block of a letter, cut into fields; and the lines of a file, wherever they
+// lie.
 //
 // Works on raw bytes: nothing is decoded. Line ends may be LF, CRLF or (in old Macintosh files) CR alone.
 #pragma once
@@ -41,9 +42,9 @@ struct HeaderBlock {
 /// Whether a field's name is `lower` (which is in lower case), in any case of letters.
 bool is_named(const Header& header, std::string_view lower);
 
-/// Reads the block at the start of the file into `block`; byte order mark, blank lines and a "From " line before it
-/// are passed over. A line that is no field ends the block, unless fields follow it: then it was folded wrongly.
-/// Errors: io.
+/// Reads the block at the start of the file into `block`; byte order mark, blank lines and a "From " line
+/// before it are passed over. A line that is no field ends the block, unless fields follow it: then it was
+/// folded wrongly. Errors: io.
 Result<void> read_header_block(Source& file, std::uint64_t limit, HeaderBlock& block);
 
 /// Goes through the lines of a range in flat memory.
@@ -66,7 +67,7 @@ class LineScanner {
   Range range_;
   char line_end_;
   std::string buffer_, head_;
-  std::string_view window_;     // bytes at hand
+  std::string_view window_;      // bytes at hand
   std::uint64_t window_at_ = 0;  // their offset in the file
   bool in_memory_ = false;
   Result<void> failure_;

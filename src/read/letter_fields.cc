@@ -49,8 +49,22 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 21> kKept{{
     {"x-gm-labels", "labels"},
 }};
 
-enum class Known { other, from, sender, reply_to, to, cc, bcc, subject, date, message_id, references, in_reply_to,
-                   received, apparently_to };
+enum class Known {
+  other,
+  from,
+  sender,
+  reply_to,
+  to,
+  cc,
+  bcc,
+  subject,
+  date,
+  message_id,
+  references,
+  in_reply_to,
+  received,
+  apparently_to
+};
 constexpr std::array<std::pair<std::string_view, Known>, 13> kKnown{{
     {"from", Known::from},
     {"sender", Known::sender},
@@ -93,13 +107,20 @@ class Filler {
   void take(const Header& header) {
     const Known id = known(header);
     switch (id) {
-      case Known::from: return take_list(header, id, document_.from, true);
-      case Known::sender: return take_list(header, id, document_.sender, true);
-      case Known::reply_to: return take_list(header, id, document_.reply_to, true);
-      case Known::to: return take_list(header, id, document_.to, false);
-      case Known::cc: return take_list(header, id, document_.cc, false);
-      case Known::bcc: return take_list(header, id, document_.bcc, false);
-      case Known::apparently_to: return take_list(header, id, apparently_to_, false);
+      case Known::from:
+        return take_list(header, id, document_.from, true);
+      case Known::sender:
+        return take_list(header, id, document_.sender, true);
+      case Known::reply_to:
+        return take_list(header, id, document_.reply_to, true);
+      case Known::to:
+        return take_list(header, id, document_.to, false);
+      case Known::cc:
+        return take_list(header, id, document_.cc, false);
+      case Known::bcc:
+        return take_list(header, id, document_.bcc, false);
+      case Known::apparently_to:
+        return take_list(header, id, apparently_to_, false);
       case Known::subject:
         if (first(header, id)) document_.subject = decode_header(header.value, hint_);
         return;
@@ -109,10 +130,17 @@ class Filler {
       case Known::message_id:
         if (first(header, id)) take_message_id(header.value);
         return;
-      case Known::references: references_.push_back(header.value); return;
-      case Known::in_reply_to: in_reply_to_.push_back(header.value); return;
-      case Known::received: received_ = &header; return;  // the last one is the first hop
-      case Known::other: return keep(header);
+      case Known::references:
+        references_.push_back(header.value);
+        return;
+      case Known::in_reply_to:
+        in_reply_to_.push_back(header.value);
+        return;
+      case Known::received:
+        received_ = &header;
+        return;  // the last one is the first hop
+      case Known::other:
+        return keep(header);
     }
   }
 
@@ -122,7 +150,8 @@ class Filler {
     auto& seen = seen_[static_cast<std::size_t>(id)];
     if (!std::exchange(seen, true)) return true;
     std::string name = lower_case(header.name);
-    if (std::find(repeated_.begin(), repeated_.end(), name) == repeated_.end()) repeated_.push_back(std::move(name));
+    if (std::find(repeated_.begin(), repeated_.end(), name) == repeated_.end())
+      repeated_.push_back(std::move(name));
     return false;
   }
 
@@ -178,7 +207,8 @@ class Filler {
     const ReadDate read = parse_date(received_->value.substr(semicolon + 1));
     if (!read.moment) return;
     document_.date = read.moment;
-    document_.date_note = date_ ? "Date not readable; from the Received header" : "no Date; from the Received header";
+    document_.date_note =
+        date_ ? "Date not readable; from the Received header" : "no Date; from the Received header";
     if (!read.note.empty()) document_.date_note += "; " + read.note;
   }
 
@@ -206,7 +236,8 @@ class Filler {
     const std::array<std::pair<std::string_view, std::vector<Mailbox>*>, 3> lists{
         {{"x-to", &document_.to}, {"x-cc", &document_.cc}, {"x-bcc", &document_.bcc}}};
     for (const auto& [name, list] : lists)
-      if (const std::string* x_list = list->empty() ? nullptr : field(name)) given |= give_names(*x_list, *list);
+      if (const std::string* x_list = list->empty() ? nullptr : field(name))
+        given |= give_names(*x_list, *list);
     if (given) document_.fields.emplace_back("names-from", "x-from");
   }
 

@@ -8,9 +8,9 @@
 
 namespace clew::read {
 
-/// Fills subject, from ... bcc, date, date_raw, date_note, message_id, references and the fields worth keeping.
-/// `hint`: as in decode_header(). Names that stand only in Outlook's X-From, X-To and X-cc lines (Enron's mail)
-/// are given to the mailboxes they belong to, and the field "names-from" says so.
+/// Fills subject, from ... bcc, date, date_raw, date_note, message_id, references and the fields worth
+/// keeping. `hint`: as in decode_header(). Names that stand only in Outlook's X-From, X-To and X-cc lines
+/// (Enron's mail) are given to the mailboxes they belong to, and the field "names-from" says so.
 void fill_from_headers(const HeaderBlock& block, std::string_view hint, model::Document& document);
 
 }  // namespace clew::read

@@ -1,21 +1,23 @@
 // A mailbox in one file (RFC 4155 and its dialects, LISTSERV logs, pipermail months), split into its letters.
 //
-// Where a letter starts. A line "From SENDER DATE" (mbox_lines.h) after a blank line, followed by a header
-// field. Without the blank line only when the whole line is well formed. "From -" after a blank line and
-// before the header of a letter; other lines of one word only in a mailbox that begins with such a line.
-// Git's "From <hash> Mon Sep 17 ..." only in a mailbox that begins with one: elsewhere it is a patch inside a
-// letter. A log of LISTSERV is cut at its lines of 73 equals signs before a header field, and nowhere else.
+// Where a letter starts: at a line "From SENDER DATE" (mbox_lines.h) after a blank line, followed by a header
+// field. Without the blank line only when the whole line is well formed. At "From -" before the header of a
+// letter, after a blank line (or without, in a mailbox that begins with such a line); at other lines of one
+// word only in a mailbox that begins with one, after a blank line and before the header of a letter. At git's
+// "From <hash> Mon Sep 17 ..." only in a mailbox that begins with one: elsewhere it is a patch inside a
+// letter. A log of LISTSERV is cut at its lines of 73 equals signs before a header, and nowhere else.
 //
 // Content-Length (mboxcl, mboxcl2) is believed when at that offset the file ends or a separator follows;
 // lines before it part nothing. Else it is ignored, as it is wrong in any mailbox that was converted or
 // edited.
 //
 // A letter's bytes are those between separator lines, less the one blank line that its writer added. When
-// they hold From-quoted lines, one mark is taken from each (">From " -> "From ", ">>From " -> ">From "): this
-// is right for mboxrd and mboxcl, and for mboxo wherever the two differ only in lines that no mboxo writer
-// makes. Two exceptions: a mark that fits those of the line above or below (">text") is a reply's quote mark,
-// not the mailbox's; and a letter whose body holds a bare "From " line under a Content-Length is mboxcl2,
-// which does not quote. The field "stored-as" says "unquoted" then; every mark counts as a skipped byte.
+// they hold From-quoted lines, one mark is taken from each (">From " -> "From ", ">>From " -> ">From "):
+// right for mboxrd and mboxcl, and for mboxo too, whose writers leave no other difference behind. Two
+// exceptions: a mark that fits those of the line above or below (">text") is a reply's quote mark, not the
+// mailbox's; and a letter whose body holds a bare "From " line under a Content-Length is mboxcl2, which does
+// not quote. The field "stored-as" says "unquoted" then, and every mark counts as a skipped byte; letters
+// above 16 MiB are left as they lie ("quoted").
 #include <algorithm>
 #include <array>
 #include <cstring>
@@ -386,7 +388,8 @@ bool Splitter::is_separator(std::string_view line, std::uint64_t next) {
     case SeparatorKind::patch:
       return patches_ && after_blank_ && header_follows(next, false);
     case SeparatorKind::bare:
-      return after_blank_ && (bare_ || found.sender == "-") && header_follows(next, true);
+      if (after_blank_ ? !bare_ && found.sender != "-" : !bare_ || found.sender != "-") return false;
+      return header_follows(next, true);
   }
   return false;
 }

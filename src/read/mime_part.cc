@@ -10,8 +10,12 @@ constexpr std::size_t kBlock = 1 << 16;
 }  // namespace
 
 PartSource::PartSource(Source& file, Range raw, Encoding encoding, bool cr_lines)
-    : file_(file), raw_(raw), encoding_(encoding), cr_lines_(cr_lines && encoding != Encoding::identity),
-      decoder_(encoding), raw_at_(raw.begin) {
+    : file_(file),
+      raw_(raw),
+      encoding_(encoding),
+      cr_lines_(cr_lines && encoding != Encoding::identity),
+      decoder_(encoding),
+      raw_at_(raw.begin) {
   const std::string_view* memory = file.in_memory();
   if (memory && encoding == Encoding::identity) {
     memory_ = memory->substr(static_cast<std::size_t>(raw.begin), static_cast<std::size_t>(raw.size()));

@@ -11,9 +11,10 @@
 
 namespace clew::read {
 
-/// Reads a byte range of a file through a transfer decoder. Content of up to 1 MiB is decoded into memory at once;
-/// a longer one is decoded piece by piece, its size found by a first pass when it is asked for. Seeking backwards
-/// starts the decoding again. The file must outlive it; both must not be read in turns without seeking.
+/// Reads a byte range of a file through a transfer decoder. Content of up to 1 MiB is decoded into memory at
+/// once; a longer one is decoded piece by piece, its size found by a first pass when it is asked for. Seeking
+/// backwards starts the decoding again. The file must outlive it; both must not be read in turns without
+/// seeking.
 class PartSource final : public Source {
  public:
   PartSource(Source& file, Range raw, Encoding encoding, bool cr_lines);
@@ -36,11 +37,11 @@ class PartSource final : public Source {
   Encoding encoding_;
   bool cr_lines_;
   TransferDecoder decoder_;
-  std::uint64_t raw_at_ = 0;    // offset in the file of the next raw byte
-  std::string pending_;         // decoded, not read yet
+  std::uint64_t raw_at_ = 0;  // offset in the file of the next raw byte
+  std::string pending_;       // decoded, not read yet
   std::size_t pending_at_ = 0;
-  std::uint64_t at_ = 0;        // offset in the decoded content
-  bool whole_ = false;          // all of it lies in memory_
+  std::uint64_t at_ = 0;  // offset in the decoded content
+  bool whole_ = false;    // all of it lies in memory_
   bool ended_ = false;
   std::string owned_;
   std::string_view memory_;

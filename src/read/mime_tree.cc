@@ -12,7 +12,8 @@ namespace {
 
 bool is_space(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
 
-// --- A GMime stream over a source: a made header, then a range of the file. -----------------------------------
+// --- A GMime stream over a source: a made header, then a range of the file.
+// -----------------------------------
 
 struct Feed {
   Source* file;
@@ -122,7 +123,8 @@ struct Unref {
   void operator()(void* object) const { g_object_unref(object); }
 };
 
-// --- The outermost boundary -----------------------------------------------------------------------------------
+// --- The outermost boundary
+// -----------------------------------------------------------------------------------
 
 enum class BoundaryLine { none, part, closing };
 
@@ -143,7 +145,8 @@ struct Outline {
 };
 
 // Preamble and epilogue may be long: they are cut off here, where no copy is made of them.
-Result<Outline> find_outline(Source& file, Range body, std::string_view boundary, bool cr_lines, int max_parts) {
+Result<Outline> find_outline(Source& file, Range body, std::string_view boundary, bool cr_lines,
+                             int max_parts) {
   Outline out;
   out.parts = {body.end, body.end};
   LineScanner lines(file, body, cr_lines);
@@ -168,7 +171,8 @@ Result<Outline> find_outline(Source& file, Range body, std::string_view boundary
   return out;
 }
 
-// A multipart that does not name its boundary: the first line like "--something" that comes again or is closed.
+// A multipart that does not name its boundary: the first line like "--something" that comes again or is
+// closed.
 Result<std::string> guess_boundary(Source& file, Range body, bool cr_lines) {
   LineScanner lines(file, body, cr_lines);
   std::string guess;
@@ -184,7 +188,8 @@ Result<std::string> guess_boundary(Source& file, Range body, bool cr_lines) {
   return std::string();
 }
 
-// --- From GMime's objects to plain parts ------------------------------------------------------------------------
+// --- From GMime's objects to plain parts
+// ------------------------------------------------------------------------
 
 class TreeWalk {
  public:
@@ -227,7 +232,8 @@ class TreeWalk {
     part.multipart = GMIME_IS_MULTIPART(item.object);
     if (GMIME_IS_MESSAGE_PART(item.object)) {
       part.encoding = Encoding::identity;
-      if (!part.type.value.starts_with("message/")) part.type.value = "message/rfc822";  // in a multipart/digest
+      if (!part.type.value.starts_with("message/"))
+        part.type.value = "message/rfc822";  // in a multipart/digest
       TRY(find_letter(item, part));
     } else if (GMIME_IS_PART(item.object)) {
       part.range = content_of(item.object);
@@ -352,7 +358,8 @@ bool is_media_type(std::string_view type) {
   const std::size_t slash = type.find('/');
   return slash != std::string_view::npos && slash > 0 && slash + 1 < type.size() && type.size() < 128 &&
          type.find('/', slash + 1) == std::string_view::npos &&
-         std::all_of(type.begin(), type.end(), [](char c) { return c > ' ' && c < 0x7F && c != '"' && c != ','; });
+         std::all_of(type.begin(), type.end(),
+                     [](char c) { return c > ' ' && c < 0x7F && c != '"' && c != ','; });
 }
 
 }  // namespace
@@ -401,9 +408,12 @@ Result<MimeTree> read_mime_tree(Source& file, MimePart root, bool cr_lines, cons
   const std::string* named = root.type.find("boundary");
   std::string boundary = named ? *named : std::string();
   while (!boundary.empty() && is_space(boundary.back())) boundary.pop_back();
-  if (boundary.empty()) boundary = TRY(guess_boundary(file, body, cr_lines));
   Outline outline;
   if (!boundary.empty()) outline = TRY(find_outline(file, body, boundary, cr_lines, limits.max_parts));
+  if (!outline.found) {
+    boundary = TRY(guess_boundary(file, body, cr_lines));
+    if (!boundary.empty()) outline = TRY(find_outline(file, body, boundary, cr_lines, limits.max_parts));
+  }
   if (!outline.found) {
     tree.no_parts = true;
     return tree;
@@ -417,10 +427,12 @@ Result<MimeTree> read_mime_tree(Source& file, MimePart root, bool cr_lines, cons
   }
 
   init_gmime();
-  Feed feed{&file, "Content-Type: multipart/mixed; boundary=" + quoted(boundary) + "\n\n", outline.parts, cr_lines};
+  Feed feed{&file, "Content-Type: " + root.type.value + "; boundary=" + quoted(boundary) + "\n\n",
+            outline.parts, cr_lines};
   const std::unique_ptr<GMimeStream, Unref> stream(new_feed_stream(&feed, 0, -1));
   const std::unique_ptr<GMimeParser, Unref> parser(g_mime_parser_new_with_stream(stream.get()));
-  g_mime_parser_set_persist_stream(parser.get(), TRUE);  // parts refer to the stream instead of copying from it
+  g_mime_parser_set_persist_stream(parser.get(),
+                                   TRUE);  // parts refer to the stream instead of copying from it
   const std::unique_ptr<GMimeObject, Unref> object(g_mime_parser_construct_part(parser.get(), nullptr));
   if (feed.failed) return Error{Code::io, "read failed inside a letter", {}, {}};
   if (!object) {

@@ -1,7 +1,7 @@
 // read/mime_tree.h - the parts of a letter (RFC 2045, 2046): what they are and where their bytes lie.
 //
-// GMime finds the structure; nothing of the content is copied or decoded here, so a tree is small however long the
-// letter is.
+// GMime finds the structure; nothing of the content is copied or decoded here, so a tree is small however
+// long the letter is.
 #pragma once
 
 #include <cstdint>
@@ -25,7 +25,7 @@ struct MimePart {
   HeaderValue disposition;  ///< value may be empty
   std::string content_id;   ///< without "<>"
   Encoding encoding = Encoding::identity;
-  Range range;           ///< the raw content in the file; of a letter inside: all of it, header block included
+  Range range;  ///< the raw content in the file; of a letter inside: all of it, header block included
   bool outside = false;  ///< Apple's partial letters: the content lies in a file beside the letter
 };
 
@@ -38,8 +38,8 @@ struct MimeTree {
   std::string dropped_why;
 };
 
-/// What the fields of a letter's or part's header block say about its content. A type that is missing or makes no
-/// sense is text/plain (RFC 2045, 5.2). `hint`: as in decode_header().
+/// What the fields of a letter's or part's header block say about its content. A type that is missing or
+/// makes no sense is text/plain (RFC 2045, 5.2). `hint`: as in decode_header().
 MimePart describe_part(const std::vector<Header>& headers, std::string_view hint = {});
 
 /// Finds the parts of a letter whose own description is `root` (its range is the body). Errors: io.

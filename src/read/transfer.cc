@@ -52,10 +52,15 @@ Encoding encoding_named(std::string_view value) {
 
 void TransferDecoder::decode(std::string_view bytes, bool last, std::string& to) {
   switch (encoding_) {
-    case Encoding::identity: to += bytes; return;
-    case Encoding::base64: return decode_base64(bytes, last, to);
-    case Encoding::quoted_printable: return decode_quoted(bytes, last, to);
-    case Encoding::uuencode: return decode_uu(bytes, last, to);
+    case Encoding::identity:
+      to += bytes;
+      return;
+    case Encoding::base64:
+      return decode_base64(bytes, last, to);
+    case Encoding::quoted_printable:
+      return decode_quoted(bytes, last, to);
+    case Encoding::uuencode:
+      return decode_uu(bytes, last, to);
   }
 }
 
@@ -94,8 +99,8 @@ void TransferDecoder::decode_base64(std::string_view bytes, bool last, std::stri
   }
 }
 
-// Padding ends the data, and what mailing lists append in plain text is not part of it. But programs that encode
-// each line or block by itself pad in the middle: a whole line of base64 goes on.
+// Padding ends the data, and what mailing lists append in plain text is not part of it. But programs that
+// encode each line or block by itself pad in the middle: a whole line of base64 goes on.
 void TransferDecoder::after_padding(char c, std::string& to) {
   if (c != '\n') {
     if (c == '\r') return;
@@ -152,7 +157,8 @@ void TransferDecoder::decode_quoted(std::string_view bytes, bool last, std::stri
     }
     // A soft line end, perhaps with white space before it that some relay added.
     const std::size_t rest = bytes.find_first_not_of(" \t", 1);
-    if (rest == std::string_view::npos || (bytes[rest] == '\r' && rest + 1 == bytes.size()) || bytes.size() < 3) {
+    if (rest == std::string_view::npos || (bytes[rest] == '\r' && rest + 1 == bytes.size()) ||
+        bytes.size() < 3) {
       if (!last && bytes.size() < 1024) {
         carry_ = bytes;
         return;

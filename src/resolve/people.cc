@@ -38,6 +38,24 @@ void make_rows(People::State& state) {
   for (RowIndex row = 0; row < state.rows.size(); ++row) state.row_of_party[state.rows[row].party] = row;
 }
 
+/// Whether an address that looks like a list's or an office's is somebody's after all: mina-lists@, used by a
+/// Mina.
+bool is_owners(const People::State& state, const Node& node) {
+  const std::string_view local = local_part(state.rows[node.begin].address);
+  bool any = false;
+  for (RowIndex row = node.begin; row < node.end; ++row) {
+    const Row& r = state.rows[row];
+    if (!r.named || !r.full) continue;
+    const auto words = words_of(r.key);
+    const bool shown = std::any_of(words.begin(), words.end(), [&](std::string_view word) {
+      return letters_in(word) >= 3 && local.find(word) != local.npos;
+    });
+    if (r.role || !shown) return false;
+    any = true;
+  }
+  return any;
+}
+
 // Rule 1.
 void make_nodes(People::State& state) {
   const auto same = [&](const Row& a, const Row& b) {
@@ -56,6 +74,8 @@ void make_nodes(People::State& state) {
     node.end = to;
     node.has_address = !state.rows[from].address.empty();
     if (node.has_address) node.kind = address_kind(state.rows[from].address);
+    if ((node.kind == AddressKind::list || node.kind == AddressKind::role) && is_owners(state, node))
+      node.kind = AddressKind::person;
     state.nodes.push_back(node);
   }
   mark_shared(state);

@@ -187,6 +187,11 @@ class Joiner {
     }
   }
 
+  /// Whether a local part is made from the other spelling; where a word differs, it must show that word.
+  static bool spells(std::string_view local, std::string_view word, std::string_view key) {
+    return local_fits_name(local, key) && local.find(word) != local.npos;
+  }
+
   // Rule 3: what speaks for two nearly equal names, and between which addresses. `word_a`, `word_b`: where
   // they differ; empty for initials.
   void join_near(const Group& a, const Group& b, std::string_view word_a, std::string_view word_b,
@@ -201,7 +206,7 @@ class Joiner {
         if (found) continue;
         if (domain_of(x) == domain_of(y) && !is_public_domain(domain_of(x)))
           found = {i, j, Support::domain};
-        else if (local_fits_name(local_x, b.key) || local_fits_name(local_y, a.key))
+        else if (spells(local_x, word_b, b.key) || spells(local_y, word_a, a.key))
           found = {i, j, Support::local};
       }
     }

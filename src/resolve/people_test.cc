@@ -76,6 +76,15 @@ TEST(People, OfficesAndListsAreEntitiesOfTheirOwn) {
   EXPECT_EQ(people.reason(2), "same address; address of an office: names on it join nobody");
 }
 
+TEST(People, AnAddressForListsThatNamesItsOwnerIsAPersons) {
+  const std::vector<Party> parties = {{"Mina Faraday", "mina-lists@x.example", 1},
+                                      {"Mina Faraday", "m@y.example", 1}};
+  const People people = resolve_people(parties);
+  EXPECT_EQ(people.count(), 1U);
+  EXPECT_FALSE(people.is_org(0));
+  EXPECT_EQ(count({{"Mina Faraday", "harbour-lists@x.example", 1}, {"Mina Faraday", "m@y.example", 1}}), 2U);
+}
+
 TEST(People, AnAddressWithManyDifferentNamesJoinsNobody) {
   std::vector<Party> parties = {{"Mina Faraday", "desk7@harbour.example", 1},
                                 {"Omid Karun", "desk7@harbour.example", 1},
@@ -131,6 +140,8 @@ TEST(People, OneLetterJoinsOnlyWithSupport) {
   EXPECT_EQ(count({{"Mina Faraday", "x1@a.example", 5}, {"Mina Farraday", "mfaraday@b.example", 1}}), 1U);
   EXPECT_EQ(count({{"Mina Faraday", "x1@a.example", 5}, {"Mina Farraday", "x2@b.example", 1}}), 2U);
   EXPECT_EQ(count({{"Mina Faraday", "x1@gmail.com", 5}, {"Mina Farraday", "x2@gmail.com", 1}}), 2U);
+  // A local part that shows no more than the initial speaks for both.
+  EXPECT_EQ(count({{"Tendar Volta", "tvolta@a.example", 5}, {"Tenvar Volta", "tendor@b.example", 1}}), 2U);
   // Short words and first letters decide who is meant.
   EXPECT_EQ(count({{"Sara Volta", "a@x.example", 5}, {"Sarah Volta", "b@x.example", 1}}), 2U);
   EXPECT_EQ(count({{"Hamid Volta", "a@x.example", 5}, {"Samid Volta", "b@x.example", 1}}), 2U);

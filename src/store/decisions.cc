@@ -99,4 +99,17 @@ Result<std::vector<StoredJoin>> parties_called(const Db& db, std::string_view wo
   return is_address ? by_address : by_name;
 }
 
+Result<std::optional<std::int64_t>> entity_of(const Db& db, const std::vector<NameAndAddress>& parties) {
+  auto find =
+      TRY(db.prepare("SELECT entity FROM parties WHERE address = ?1 AND (name = ?2 OR ?2 = '*') LIMIT 1"));
+  for (const auto& [name, address] : parties) {
+    find.bind(1, address).bind(2, name);
+    if (!TRY(find.step())) continue;
+    const auto entity = find.integer_or_null(0);
+    find.reset();
+    if (entity) return entity;
+  }
+  return std::optional<std::int64_t>();
+}
+
 }  // namespace clew::store

@@ -47,4 +47,7 @@ Result<std::vector<StoredJoin>> joins_of(const Db& db, std::int64_t entity);
 /// order). Empty: there are none. `is_address`: which of the two it was.
 Result<std::vector<StoredJoin>> parties_called(const Db& db, std::string_view word, bool& is_address);
 
+/// The entity of the first of these parties that is in the case; nothing where none is.
+Result<std::optional<std::int64_t>> entity_of(const Db& db, const std::vector<NameAndAddress>& parties);
+
 }  // namespace clew::store

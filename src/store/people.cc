@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::size_t kBatch = 4096;
 /// Ties held in memory (32 bytes each) before they are added up, and spilled where that does not help.
-constexpr std::size_t kHeldTies = 1'500'000;
+constexpr std::size_t kHeldTies = 1 << 20;
 constexpr std::int64_t kNoFirst = std::numeric_limits<std::int64_t>::max();
 constexpr std::int64_t kNoLast = std::numeric_limits<std::int64_t>::min();
 
@@ -284,6 +284,19 @@ Result<void> write_entities(const Db& db, const ResolvedPeople& people, const Tr
   return {};
 }
 
+// Without the index by recipient, which is made anew at the end: sorting it once is several times as fast as
+// putting each row where it belongs.
+Result<void> write_ties(const Db& db, TieSum& ties) {
+  std::string index;
+  {
+    auto row = TRY(db.prepare("SELECT sql FROM sqlite_schema WHERE type = 'index' AND name = 'ties_by_b'"));
+    if (TRY(row.step())) index = row.string(0);
+  }
+  if (!index.empty()) TRY(db.execute("DROP INDEX ties_by_b"));
+  TRY(ties.write());
+  return index.empty() ? Result<void>() : db.execute(index);
+}
+
 }  // namespace
 
 Result<void> each_party(
@@ -316,7 +329,7 @@ Result<void> write_people(const Db& db, const ResolvedPeople& people) {
     }
     TRY(db.execute("DELETE FROM entities; DELETE FROM ties"));
     TRY(write_entities(db, people, traffic));
-    return traffic.ties().write();
+    return write_ties(db, traffic.ties());
   });
 }
 

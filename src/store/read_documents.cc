@@ -1,11 +1,11 @@
 #include "store/read_documents.h"
 
 #include <algorithm>
-#include <cstdio>
 #include <optional>
 #include <utility>
 
 #include "base/digest.h"
+#include "model/record_json.h"
 #include "store/evidence.h"
 
 namespace clew::store {
@@ -94,11 +94,7 @@ std::vector<model::Mailbox>* mailboxes(StoredDocument& document, int role) {
 
 }  // namespace
 
-std::string key_digits(std::int64_t key) {
-  char digits[17];
-  std::snprintf(digits, sizeof digits, "%016llx", static_cast<unsigned long long>(key));
-  return digits;
-}
+std::string key_digits(std::int64_t key) { return model::hex64(static_cast<std::uint64_t>(key)); }
 
 struct DocumentReader::State {
   explicit State(const Db& d) : db(d) {}
@@ -194,6 +190,12 @@ Result<std::int64_t> DocumentReader::find(std::string_view prefix) {
       return Error{
           Code::conflict, "several documents begin with " + digits, {}, "give more digits of the id"};
     found = s->integer(0);
+  }
+  if (std::uint64_t key = 0; found == 0 && model::parse_hex64(digits, key)) {
+    Statement letter =
+        TRY(state_->db.prepare("SELECT id FROM documents WHERE message_key = ? ORDER BY id LIMIT 1"));
+    letter.bind(1, static_cast<std::int64_t>(key));
+    if (TRY(letter.step())) found = letter.integer(0);
   }
   if (found == 0) return Error{Code::not_found, "no document begins with " + digits, {}, {}};
   return found;

@@ -57,8 +57,8 @@ class DocumentReader {
   Result<StoredDocument> load(std::int64_t row);
   /// Without places and fields: cheaper, for lists. Errors: not_found.
   Result<StoredDocument> load_head(std::int64_t row);
-  /// The row of the document whose id begins with these hexadecimal digits (6 to 64, any case).
-  /// Errors: usage (no such form), not_found, conflict (several begin so).
+  /// The row of the document whose id begins with these hexadecimal digits (6 to 64, any case), else of the
+  /// letter whose key they are (16). Errors: usage (no such form), not_found, conflict (several begin so).
   Result<std::int64_t> find(std::string_view prefix);
   /// All documents in the order of rows, from `first_row` on.
   Result<void> each(const Each<StoredDocument>& give, std::int64_t first_row = 0);

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <set>
 
-#include "base/digest.h"
 #include "base/fold.h"
 #include "store/case.h"
 #include "store/evidence.h"
@@ -14,10 +13,6 @@ namespace clew::store {
 namespace {
 
 constexpr const char* kPending = "erasing";
-
-std::string_view view_of(const Sha256& digest) {
-  return {reinterpret_cast<const char*>(digest.data()), digest.size()};
-}
 
 // The end of the first `n` words of a folded text.
 std::size_t end_of_words(std::string_view folded_text, int n) {
@@ -47,7 +42,13 @@ class Remover {
     TRY(drop_rows(out));
     TRY(drop_texts(out));
     TRY(db_.execute("DELETE FROM removed; DELETE FROM touched;"));
-    return db_.execute(std::string("INSERT OR REPLACE INTO properties VALUES ('") + kPending + "', 1)");
+    // The next text may get the number of one that is gone: it must not pass for annotated.
+    TRY(db_.execute(
+        "UPDATE properties SET value = min(value, (SELECT coalesce(max(id), 0) FROM texts)) WHERE "
+        "name = 'annotated'"));
+    // Threads, people and counts still speak of what is gone: see pipeline/finish.h.
+    return db_.execute(std::string("INSERT OR REPLACE INTO properties VALUES ('derived', 'stale'), ('") +
+                       kPending + "', 1)");
   }
 
  private:
@@ -213,16 +214,21 @@ class Remover {
     Statement move = TRY(db_.prepare("UPDATE passages SET text = ?, start = ? WHERE id = ?"));
     Statement drop = TRY(db_.prepare("DELETE FROM passages WHERE id = ?"));
     Statement drop_mentions = TRY(db_.prepare("DELETE FROM mentions WHERE passage = ?"));
+    Statement forget = TRY(db_.prepare("DELETE FROM to_annotate WHERE passage = ?"));
+    // Its mentions come along, but another author, date and language may tell the annotators other things.
+    Statement again = TRY(db_.prepare("INSERT OR IGNORE INTO to_annotate VALUES (?)"));
     while (TRY(homes.step())) {
       const std::int64_t passage = homes.integer(0);
       if (homes.is_null(3)) {
         TRY(drop_mentions.bind(1, passage).run());
+        TRY(forget.bind(1, passage).run());
         TRY(drop.bind(1, passage).run());
         ++out.passages;
       } else if (homes.integer(1) != homes.integer(3) || homes.integer(2) != homes.integer(4)) {
         TRY(move_mentions(passage, {homes.integer(1), homes.integer(2)}, {homes.integer(3), homes.integer(4)},
                           out));
         TRY(move.bind(1, homes.integer(3)).bind(2, homes.integer(4)).bind(3, passage).run());
+        TRY(again.bind(1, passage).run());
         ++out.passages_moved;
       }
     }

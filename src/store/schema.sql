@@ -60,7 +60,7 @@ CREATE TABLE documents (
 CREATE INDEX documents_by_sha256 ON documents(substr(sha256, 1, 6));
 CREATE INDEX documents_by_message ON documents(message_key) WHERE message_key IS NOT NULL;
 CREATE INDEX documents_by_text ON documents(text) WHERE text IS NOT NULL;
-CREATE INDEX documents_by_date ON documents(date);
+CREATE INDEX documents_by_date ON documents(date, text);  -- with the text, so that a search need not touch the row
 CREATE INDEX documents_by_thread ON documents(thread) WHERE thread IS NOT NULL;
 
 CREATE TABLE places (

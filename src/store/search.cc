@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <unordered_map>
 #include <utility>
 
 #include "store/case.h"
@@ -19,7 +20,7 @@ using Kind = Query::Kind;
 
 // What is dearer than these is done by sets. Measured on 500,000 letters: a look-up of a row costs about 1
 // us, of a word in a text 20 to 70 us, reading matches 0.05 us each, and all texts' documents by index 30 ms.
-constexpr std::uint64_t kFewCandidates = 3000;
+constexpr std::uint64_t kFewCandidates = 500;
 constexpr std::uint64_t kMatchesFirst = 100'000;
 constexpr std::uint64_t kMostQuestions = 500;
 constexpr std::uint64_t kMostLookups = 20'000;
@@ -87,9 +88,10 @@ struct Row {
   double score = 0;
 };
 
-/// Newest first, those without a date last, later rows first.
+/// Newest first, those without a date last; among equals as the index by date has them, later ones first.
 bool newer(const Row& a, const Row& b) {
   if (a.date != b.date) return a.date && (!b.date || *a.date > *b.date);
+  if (a.text != b.text) return a.text > b.text;
   return a.id > b.id;
 }
 
@@ -100,7 +102,8 @@ class Search {
     search.extent_ = TRY(extent_of(db));
     for (const Query& part : search.plan_.sets)
       search.narrow(TRY(documents_matching(db, part, search.extent_)));
-    search.row_ = TRY(db.prepare("SELECT text, date, type, language FROM documents WHERE id = ?"));
+    search.row_ = TRY(db.prepare("SELECT text, date FROM documents WHERE id = ?"));
+    search.properties_ = TRY(db.prepare("SELECT type, language FROM documents WHERE id = ?"));
     return search;
   }
 
@@ -116,12 +119,10 @@ class Search {
       if (found.size() > limit) found.resize(limit);
       return found;
     }
-    TRY(walk(
-        [&](const Row& row) -> Result<bool> {
-          found.push_back(row);
-          return found.size() < limit;
-        },
-        true));
+    TRY(walk([&](const Row& row) -> Result<bool> {
+      found.push_back(row);
+      return found.size() < limit;
+    }));
     return found;
   }
 
@@ -129,27 +130,30 @@ class Search {
   Result<void> each_newest(const std::function<Result<bool>(const Row&)>& give) {
     if (plan_.text) matches_ = TRY(TextMatches::open(*db_, *plan_.text, extent_.last_text));
     TRY(settle());
-    return walk(give, true);
+    return walk(give);
   }
 
   Result<SearchNotes> ranked(std::uint64_t limit, const std::function<Result<bool>(const Row&)>& give) {
     SearchNotes notes;
     Ranker ranker = TRY(Ranker::open(*db_, *plan_.text));
+    matches_ = TRY(TextMatches::open(*db_, *plan_.text, extent_.last_text));
     const bool all = limit == std::numeric_limits<std::uint64_t>::max();
     const std::uint64_t most =
         std::max(kAlwaysRanked, static_cast<std::uint64_t>(extent_.last_text) / kRankedShare);
-    if (const auto counted = TRY(ranker.count_all(all ? limit : most))) {
-      TRY(rank_all(ranker, *counted, limit, give));
+    TRY(matches_->look_up(all ? limit : most + 1));
+    if (all || matches_->count() <= most) {
+      ranker.assume_rows(matches_->count());
+      TRY(rank_all(ranker, TRY(ranker.count_all()), limit, give));
       return notes;
     }
     const std::uint64_t wanted = std::max(kRankedNewest, limit);
     std::vector<Row> rows = TRY(newest(wanted));
+    ranker.assume_rows(matches_->estimate());
     if (rows.size() >= wanted) {
       notes.ranked_newest = rows.size();
       if (!set_ && plan_.checks.empty() && !plan_.dated) notes.about = matches_->estimate();
     }
-    for (Row& row : rows)
-      if (const auto counts = TRY(ranker.count_one(row.text))) row.score = TRY(ranker.score(*counts));
+    TRY(rank_some(ranker, rows));
     sort_by_rank(rows);
     if (rows.size() > limit) rows.resize(limit);
     for (const Row& row : rows)
@@ -183,10 +187,11 @@ class Search {
     std::uint64_t in_texts = std::numeric_limits<std::uint64_t>::max();
     if (matches_ && matches_->complete()) in_texts = matches_->count();
     const std::uint64_t n = std::min(in_set, in_texts);
-    // A walk looks at limit * documents / n rows, if the matches lie evenly.
+    // A walk looks at limit * documents / n rows if the matches lie evenly, each 30 times as fast as a
+    // candidate.
     const bool cheaper =
-        n <= kFewCandidates || (n <= 10 * kFewCandidates &&
-                                n / 2 * n < limit * static_cast<std::uint64_t>(extent_.last_document) / 4);
+        n <= kFewCandidates ||
+        (n <= 10'000 && n * n < limit * (static_cast<std::uint64_t>(extent_.last_document) / 30));
     if (!cheaper) return std::optional<std::vector<std::int64_t>>();
     if (in_set <= in_texts) {
       if (matches_ && !matches_->complete() && in_set > kMostQuestions) TRY(matches_->look_up_all());
@@ -197,17 +202,28 @@ class Search {
 
   /// The document's row if all conditions hold.
   Result<std::optional<Row>> accept(std::int64_t id) {
-    if (set_ && !set_->has(id)) return std::optional<Row>();
-    ++lookups_;
     row_->bind(1, id);
     if (!TRY(row_->step())) return std::optional<Row>();
-    Row row{id, row_->integer(0), row_->integer_or_null(1), 0};
-    bool is = !plan_.dated || (row.date && *row.date >= plan_.since && *row.date < plan_.until);
-    for (const RowCheck& check : plan_.checks)
-      is = is && (row_->text(check.field == Field::type ? 2 : 3) == check.value) != check.negated;
+    const Row row{id, row_->integer(0), row_->integer_or_null(1), 0};
     row_->reset();
-    if (is && matches_) is = row.text != 0 && TRY(matches_->has(row.text));
-    return is ? std::optional(row) : std::nullopt;
+    const bool in_time = !plan_.dated || (row.date && *row.date >= plan_.since && *row.date < plan_.until);
+    return in_time && TRY(holds(row)) ? std::optional(row) : std::nullopt;
+  }
+
+  /// All conditions but those of the date.
+  Result<bool> holds(const Row& row) {
+    if (set_ && !set_->has(row.id)) return false;
+    if (settled_) return true;
+    if (matches_ && (row.text == 0 || !TRY(matches_->has(row.text)))) return false;
+    if (plan_.checks.empty()) return true;
+    ++lookups_;
+    properties_->bind(1, row.id);
+    if (!TRY(properties_->step())) return false;
+    bool is = true;
+    for (const RowCheck& check : plan_.checks)
+      is = is && (properties_->text(check.field == Field::type ? 0 : 1) == check.value) != check.negated;
+    properties_->reset();
+    return is;
   }
 
   /// From here on the set alone decides.
@@ -215,7 +231,6 @@ class Search {
     if (matches_) {
       TRY(matches_->look_up_all());
       narrow(TRY(documents_of_texts(*db_, matches_->found(), matches_->count(), extent_)));
-      settled_matches_ = true;
     }
     for (const RowCheck& check : plan_.checks) {
       Query query{.kind = Kind::filter};
@@ -224,29 +239,39 @@ class Search {
       if (check.negated) set.invert();
       narrow(std::move(set));
     }
+    settled_ = true;
     return {};
   }
 
   /// From the newest document to the oldest, then those without a date.
-  Result<void> walk(const std::function<Result<bool>(const Row&)>& give, bool may_settle) {
-    lookups_ = 0;
-    Statement by_date = TRY(
-        db_->prepare("SELECT id FROM documents WHERE date >= ? AND date < ? ORDER BY date DESC, id DESC"));
+  Result<void> walk(const std::function<Result<bool>(const Row&)>& give) {
+    Statement by_date =
+        TRY(db_->prepare("SELECT id, text, date FROM documents WHERE date >= ? AND date < ?"
+                         " ORDER BY date DESC, text DESC, id DESC"));
     by_date.bind(1, plan_.since).bind(2, plan_.until);
-    Statement undated = TRY(db_->prepare("SELECT id FROM documents WHERE date IS NULL ORDER BY id DESC"));
-    bool settled = settled_matches_;
+    Statement undated = TRY(
+        db_->prepare("SELECT id, text, date FROM documents WHERE date IS NULL ORDER BY text DESC, id DESC"));
     for (Statement* statement : {&by_date, &undated}) {
       if (statement == &undated && plan_.dated) break;
       while (TRY(statement->step())) {
-        if (const auto row = TRY(accept(statement->integer(0))))
-          if (!TRY(give(*row))) return {};
+        const Row row{statement->integer(0), statement->integer(1), statement->integer_or_null(2), 0};
+        if (TRY(holds(row)) && !TRY(give(row))) return {};
         if (matches_ && matches_->questions() > kMostQuestions) TRY(matches_->look_up_all());
-        if (may_settle && !settled && lookups_ > kMostLookups && (matches_ || !plan_.checks.empty())) {
-          TRY(settle());
-          settled = true;
-        }
+        if (lookups_ > kMostLookups && !settled_) TRY(settle());
       }
     }
+    return {};
+  }
+
+  Result<void> rank_some(Ranker& ranker, std::vector<Row>& rows) {
+    std::vector<std::int64_t> texts;
+    for (const Row& row : rows) texts.push_back(row.text);
+    std::sort(texts.begin(), texts.end());
+    texts.erase(std::unique(texts.begin(), texts.end()), texts.end());
+    std::unordered_map<std::int64_t, double> scores;
+    for (const TextCounts& counts : TRY(ranker.count_some(std::move(texts))))
+      scores[counts.text] = TRY(ranker.score(counts));
+    for (Row& row : rows) row.score = scores[row.text];
     return {};
   }
 
@@ -286,9 +311,9 @@ class Search {
   Extent extent_;
   std::optional<RowSet> set_;
   std::optional<TextMatches> matches_;
-  std::optional<Statement> row_;
+  std::optional<Statement> row_, properties_;
   std::uint64_t lookups_ = 0;
-  bool settled_matches_ = false;
+  bool settled_ = false;
 };
 
 bool has_filter(const Query& query) {
@@ -320,12 +345,22 @@ Result<std::optional<std::uint64_t>> count_in_subject_alone(const Db& db, const 
   const std::string expression = text_expression(query);
   Statement subject = TRY(db.prepare("SELECT rowid FROM subject_words WHERE subject_words MATCH ?"));
   subject.bind(1, expression);
+  std::vector<std::int64_t> documents;
+  while (TRY(subject.step())) {
+    documents.push_back(subject.integer(0));
+    if (documents.size() > kMost) return Answer();
+  }
+  if (documents.empty()) return Answer(0);
   Statement text = TRY(db.prepare("SELECT text FROM documents WHERE id = ?"));
   TextMatches matches = TRY(TextMatches::open(db, query, TRY(extent_of(db)).last_text));
-  std::uint64_t seen = 0, alone = 0;
-  while (TRY(subject.step())) {
-    if (++seen > kMost) return Answer();
-    text.bind(1, subject.integer(0));
+  // Where no single word can be read through at once, a few questions are all that this note is worth.
+  if (query.kind == Kind::phrase && query.phrases[0].words.size() == 1 && !has_prefix(query))
+    TRY(matches.look_up(kMatchesFirst));
+  else if (has_prefix(query) || documents.size() > kMost / 4)
+    return Answer();
+  std::uint64_t alone = 0;
+  for (const std::int64_t document : documents) {
+    text.bind(1, document);
     const std::int64_t row = TRY(text.step()) ? text.integer(0) : 0;
     text.reset();
     if (row == 0 || !TRY(matches.has(row))) ++alone;

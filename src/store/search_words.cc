@@ -257,10 +257,15 @@ std::vector<const Phrase*> phrases_of(const Query& query) {
   return phrases;
 }
 
+bool has_prefix(const Query& query) {
+  return std::any_of(query.phrases.begin(), query.phrases.end(), [](const Phrase& p) { return p.prefix; }) ||
+         std::any_of(query.parts.begin(), query.parts.end(), has_prefix);
+}
+
 Result<TextMatches> TextMatches::open(const Db& db, const Query& query, std::int64_t last_text) {
   TextMatches matches(TRY(db.prepare(kMatchAll)),
                       TRY(db.prepare("SELECT rowid FROM words WHERE words MATCH ? AND rowid = ?")),
-                      text_expression(query), last_text);
+                      text_expression(query), last_text, has_prefix(query));
   IndexTotals totals;
   for (const TextCounts& text : TRY(match_long_texts(db, query, totals))) {
     matches.found_.add(text.text);
@@ -272,7 +277,7 @@ Result<TextMatches> TextMatches::open(const Db& db, const Query& query, std::int
 Result<void> TextMatches::look_up(std::uint64_t most) {
   if (complete_) return {};
   if (!std::exchange(started_, true)) all_.bind(1, *expression_).bind(2, kFirstChunk);
-  while (count_ < most) {
+  while (prefix_ || count_ < most) {
     if (!TRY(all_.step())) {
       complete_ = true;
       break;
@@ -307,32 +312,46 @@ Result<Ranker> Ranker::open(const Db& db, const Query& query) {
   return ranker;
 }
 
-Result<std::optional<std::vector<TextCounts>>> Ranker::count_all(std::uint64_t most) {
+Result<std::vector<TextCounts>> Ranker::count_all() {
   std::vector<TextCounts> found = long_texts_;
   Statement match = TRY(db_->prepare(kCountAll));
   match.bind(1, expression_).bind(2, std::int64_t{0}).bind(3, kFirstChunk);
-  std::uint64_t short_ones = 0;
-  while (TRY(match.step())) {
-    if (++short_ones > most) return std::optional<std::vector<TextCounts>>();
-    found.push_back(read_counts(match, totals_));
-  }
-  return std::optional(std::move(found));
+  while (TRY(match.step())) found.push_back(read_counts(match, totals_));
+  return found;
 }
 
-Result<std::optional<TextCounts>> Ranker::count_one(std::int64_t text) {
-  for (const TextCounts& known : long_texts_)
-    if (known.text == text) return std::optional(known);
-  if (!one_) one_ = TRY(db_->prepare(kCountOne));
-  one_->bind(1, expression_).bind(2, text);
-  std::optional<TextCounts> found;
-  if (TRY(one_->step())) found = read_counts(*one_, totals_);
-  one_->reset();
+Result<std::vector<TextCounts>> Ranker::count_some(std::vector<std::int64_t> texts) {
+  std::vector<TextCounts> found;
+  std::sort(texts.begin(), texts.end());
+  for (const TextCounts& text : long_texts_)
+    if (std::binary_search(texts.begin(), texts.end(), text.text)) found.push_back(text);
+  if (!has_prefix(*query_)) {
+    Statement one = TRY(db_->prepare(kCountOne));
+    for (const std::int64_t text : texts) {
+      one.bind(1, expression_).bind(2, text);
+      if (TRY(one.step())) found.push_back(read_counts(one, totals_));
+      one.reset();
+    }
+    return found;
+  }
+  // One walk instead of many questions, each of which would gather all rows of the prefix. The plus sign
+  // keeps SQLite from asking for each row by itself; counts are made for the wanted rows alone.
+  std::string list = "[";
+  for (const std::int64_t text : texts) list += (list.size() > 1 ? "," : "") + std::to_string(text);
+  list += ']';
+  Statement match =
+      TRY(db_->prepare("SELECT rowid, clew_counts(words) FROM words WHERE words MATCH ?1 AND rowid < ?2"
+                       " AND +rowid IN (SELECT value FROM json_each(?3))"));
+  match.bind(1, expression_).bind(2, kFirstChunk).bind(3, list);
+  while (TRY(match.step())) found.push_back(read_counts(match, totals_));
   return found;
 }
 
 Result<void> Ranker::weigh() {
   for (const Phrase* phrase : phrases_of(*query_)) {
-    const double rows = std::max(1.0, totals_.rows), with = TRY(count_rows(*db_, *phrase, rows));
+    const double rows = std::max(1.0, totals_.rows);
+    const double with =
+        assumed_rows_ && query_->kind == Kind::phrase ? *assumed_rows_ : TRY(count_rows(*db_, *phrase, rows));
     // A phrase in more than half of the texts tells nothing; its weight must not turn negative.
     weights_.push_back(std::max(1e-6, std::log((rows - with + 0.5) / (with + 0.5))));
   }

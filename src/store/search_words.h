@@ -25,6 +25,8 @@ bool is_text_query(const Query& query);
 std::string text_expression(const Query& query);
 /// FTS5's form of one phrase: "annual rep" *.
 std::string phrase_expression(const Phrase& phrase);
+/// Whether FTS5 has to gather the rows of a whole range of words before it can answer for any single row.
+bool has_prefix(const Query& query);
 /// All phrases in the order in which FTS5 numbers those of text_expression(query).
 std::vector<const Phrase*> phrases_of(const Query& query);
 
@@ -45,7 +47,7 @@ class TextMatches {
  public:
   /// REQUIRES: is_text_query(query). Long texts are all looked up at once: they are few.
   static Result<TextMatches> open(const Db& db, const Query& query, std::int64_t last_text);
-  /// Looks up more short texts, up to `most` in all.
+  /// Looks up more short texts, up to `most` in all; with a prefix in the query all of them.
   Result<void> look_up(std::uint64_t most);
   Result<void> look_up_all() { return look_up(~std::uint64_t{0}); }
   bool complete() const { return complete_; }
@@ -59,18 +61,19 @@ class TextMatches {
   std::uint64_t questions() const { return questions_; }
 
  private:
-  TextMatches(Statement all, Statement one, std::string expression, std::int64_t last_text)
+  TextMatches(Statement all, Statement one, std::string expression, std::int64_t last_text, bool prefix)
       : all_(std::move(all)),
         one_(std::move(one)),
         expression_(std::make_unique<const std::string>(std::move(expression))),
         last_text_(last_text),
-        found_(last_text) {}
+        found_(last_text),
+        prefix_(prefix) {}
   Statement all_, one_;
   std::unique_ptr<const std::string> expression_;  // stays in place while it is bound, also when this moves
   std::int64_t last_text_, last_seen_ = 0;
   RowSet found_;
   std::uint64_t count_ = 0, questions_ = 0;
-  bool started_ = false, complete_ = false;
+  bool prefix_, started_ = false, complete_ = false;
 };
 
 /// Scores texts by BM25.
@@ -78,10 +81,12 @@ class Ranker {
  public:
   /// REQUIRES: is_text_query(query).
   static Result<Ranker> open(const Db& db, const Query& query);
-  /// Counts of all matching texts, long ones first; nothing when there are more than `most` short ones.
-  Result<std::optional<std::vector<TextCounts>>> count_all(std::uint64_t most);
-  /// Counts of one text; nothing when it does not match.
-  Result<std::optional<TextCounts>> count_one(std::int64_t text);
+  /// For a query of one phrase: in how many texts it stands, when that is known already.
+  void assume_rows(std::uint64_t rows) { assumed_rows_ = static_cast<double>(rows); }
+  /// Counts of all matching texts.
+  Result<std::vector<TextCounts>> count_all();
+  /// Counts of those of these texts that match, in any order.
+  Result<std::vector<TextCounts>> count_some(std::vector<std::int64_t> texts);
   /// Larger is better, never negative.
   Result<double> score(const TextCounts& text);
 
@@ -91,8 +96,8 @@ class Ranker {
   const Db* db_;
   const Query* query_;
   std::string expression_;
-  std::optional<Statement> one_;
   std::vector<TextCounts> long_texts_;
+  std::optional<double> assumed_rows_;
   IndexTotals totals_;
   std::vector<double> weights_;
 };

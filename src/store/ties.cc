@@ -5,14 +5,13 @@
 #include <utility>
 
 #include "base/digest.h"
+#include "store/people.h"
 
 namespace clew::store {
 namespace {
 
 // participants.role
 constexpr int kFrom = 1, kCc = 3, kBcc = 4;
-// A letter has one author, rarely a few. Without a bound a hostile header would cost senders x recipients.
-constexpr std::size_t kMostSenders = 64;
 
 void widen(Tie& tie, std::optional<std::int64_t> first, std::optional<std::int64_t> last) {
   if (first && (!tie.first || *first < *tie.first)) tie.first = first;
@@ -62,10 +61,10 @@ class Counter {
   void add(std::int64_t document, std::optional<std::int64_t> date, int role, std::int64_t entity) {
     if (document != document_) finish();
     document_ = document, date_ = date;
-    if (role != kFrom)
-      recipients_.emplace_back(role, entity);
-    else if (senders_.size() < kMostSenders)
+    if (role == kFrom)
       senders_.push_back(entity);
+    else
+      recipients_.emplace_back(role, entity);
   }
 
   std::vector<Tie> take() {
@@ -88,6 +87,8 @@ class Counter {
   void finish() {
     make_unique(senders_);
     make_unique(recipients_);
+    // As the stored ties: without a bound a hostile header would cost senders x recipients.
+    if (senders_.size() > kMaxWriters) senders_.resize(kMaxWriters);
     for (const std::int64_t a : senders_)
       for (const auto& [role, b] : recipients_) {
         if (a == b || (about_ && a != *about_ && b != *about_)) continue;
@@ -184,11 +185,22 @@ Result<std::vector<Tie>> ties_within(const Db& db, const Span& span, std::option
 }
 
 Result<Label> label_of(const Db& db, std::int64_t entity) {
-  Statement row = TRY(db.prepare("SELECT id, key, type, name FROM entities WHERE id = ?"));
-  row.bind(1, entity);
-  if (!TRY(row.step()))
+  std::vector<Label> found = TRY(labels_of(db, {entity}));
+  if (found.empty())
     return Error{Code::not_found, "no entity " + std::to_string(entity) + " in the case", {}, {}};
-  return Label{row.integer(0), row.string(1), row.string(2), row.string(3)};
+  return std::move(found.front());
+}
+
+Result<std::vector<Label>> labels_of(const Db& db, const std::vector<std::int64_t>& entities) {
+  std::vector<Label> found;
+  Statement row = TRY(db.prepare("SELECT id, key, type, name FROM entities WHERE id = ?"));
+  for (const std::int64_t entity : entities) {
+    row.bind(1, entity);
+    if (!TRY(row.step())) continue;
+    found.push_back({row.integer(0), row.string(1), row.string(2), row.string(3)});
+    row.reset();
+  }
+  return found;
 }
 
 Result<std::vector<Label>> all_labels(const Db& db) {

@@ -62,6 +62,8 @@ Result<std::vector<Tie>> ties_within(const Db& db, const Span& span,
 
 /// Errors: not_found.
 Result<Label> label_of(const Db& db, std::int64_t entity);
+/// The entities with these ids (entities.id), in their order; unknown ones are left out.
+Result<std::vector<Label>> labels_of(const Db& db, const std::vector<std::int64_t>& entities);
 /// All entities, by key.
 Result<std::vector<Label>> all_labels(const Db& db);
 

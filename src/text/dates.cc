@@ -18,18 +18,24 @@ constexpr int kJalali = 100;  // added to the number of a month of the Solar Hij
 
 // Names of each month as mail programs write them, in the languages of this room.
 constexpr std::array<std::string_view, 12> kMonths = {
-    "january jan januar janvier janv enero ene gennaio gen januari janeiro stycznia sty января янв ژانویه ینایر ocak",
-    "february feb februar fevrier fevr febrero febbraio februari fevereiro fev lutego lut февраля фев فوریه فبرایر شباط",
+    "january jan januar janvier janv enero ene gennaio gen januari janeiro stycznia sty января янв ژانویه "
+    "ینایر ocak",
+    "february feb februar fevrier fevr febrero febbraio februari fevereiro fev lutego lut февраля фев فوریه "
+    "فبرایر شباط",
     "march mar marz mrz mars marzo maart mrt marco marca marts марта мар مارس اذار mart",
     "april apr avril avr abril abr aprile kwietnia kwi апреля апр آوریل اوریل ابریل نیسان nisan",
     "may mai mayo maggio mag mei maio maja maj мая می مه مایو ایار mayis",
     "june jun juni juin junio giugno giu junho czerwca cze июня июн ژوین ژوئن یونیو یونیه حزیران haziran",
-    "july jul juli juillet juil julio luglio lug julho lipca lip июля июл ژوییه ژوئیه جولای یولیو یولیه تموز temmuz",
+    "july jul juli juillet juil julio luglio lug julho lipca lip июля июл ژوییه ژوئیه جولای یولیو یولیه تموز "
+    "temmuz",
     "august aug aout agosto ago augustus augusti sierpnia августа авг اوت اگوست اغسطس اب agustos",
-    "september sep sept septembre septiembre settembre set setembro wrzesnia wrz сентября сен سپتامبر سبتمبر ایلول",
-    "october oct oktober okt octobre octubre ottobre ott outubro out pazdziernika paz октября окт اکتبر اکتوبر",
+    "september sep sept septembre septiembre settembre set setembro wrzesnia wrz сентября сен سپتامبر سبتمبر "
+    "ایلول",
+    "october oct oktober okt octobre octubre ottobre ott outubro out pazdziernika paz октября окт اکتبر "
+    "اکتوبر",
     "november nov novembre noviembre novembro listopada lis ноября ноя نوامبر نوفمبر kasim",
-    "december dec dezember dez decembre diciembre dic dicembre dezembro grudnia gru desember des декабря дек دسامبر دیسمبر",
+    "december dec dezember dez decembre diciembre dic dicembre dezembro grudnia gru desember des декабря дек "
+    "دسامبر دیسمبر",
 };
 constexpr std::array<std::string_view, 12> kJalaliMonths = {
     "فروردین", "اردیبهشت", "خرداد", "تیر", "مرداد", "شهریور", "مهر", "ابان", "اذر", "دی", "بهمن", "اسفند"};
@@ -41,14 +47,16 @@ constexpr std::string_view kWeekdays =
     "lunedi martedi mercoledi giovedi gio venerdi sabato domenica "
     "maandag ma dinsdag woensdag wo donderdag vrijdag vr zaterdag za zondag zo "
     "segunda terca ter quarta qua quinta qui sexta sex feira seg "
-    "mandag man tirsdag tir tirs onsdag ons torsdag tor tors fredag fre lordag lor sondag mandag tisdag tis lordag "
+    "mandag man tirsdag tir tirs onsdag ons torsdag tor tors fredag fre lordag lor sondag mandag tisdag tis "
+    "lordag "
     "poniedzialek pon wtorek wto wt sroda sro sr czwartek czw piatek pt sobota niedziela ndz nie "
     "понедельник пн вторник вт среда ср четверг чт пятница пт суббота сб воскресенье вс "
     "شنبه یکشنبه دوشنبه سهشنبه چهارشنبه پنجشنبه پنجشنبه جمعه سه چهار پنج "
     "الاثنین الثلاثاء الاربعاء الخمیس الجمعه السبت الاحد اثنین ثلاثاء اربعاء خمیس سبت احد";
 // Words that stand within a date and say nothing: "at", "um", "a las", "ساعت".
 constexpr std::string_view kConnectors =
-    "at um a las la alle ore om kl klo of de del den der le el il uhr h the o clock as г в о godz saat ساعت در تاریخ في فی "
+    "at um a las la alle ore om kl klo of de del den der le el il uhr h the o clock as г в о godz saat ساعت "
+    "در تاریخ في فی "
     "الساعه مورخ روز r dnia den em els as heures ч";
 
 struct Names {
@@ -62,9 +70,9 @@ struct Names {
     each(kWeekdays, [&](std::string_view name) { weekdays.emplace(name, true); });
     each(kConnectors, [&](std::string_view name) { connectors.emplace(name, true); });
     // RFC 5322, 4.3, and the two of central Europe; other abbreviations name several zones each.
-    zones = {{"gmt", 0},      {"utc", 0},      {"ut", 0},       {"z", 0},        {"est", -5 * 60}, {"edt", -4 * 60},
-             {"cst", -6 * 60}, {"cdt", -5 * 60}, {"mst", -7 * 60}, {"mdt", -6 * 60}, {"pst", -8 * 60}, {"pdt", -7 * 60},
-             {"cet", 60},     {"cest", 120}};
+    zones = {{"gmt", 0},       {"utc", 0},       {"ut", 0},        {"z", 0},         {"est", -5 * 60},
+             {"edt", -4 * 60}, {"cst", -6 * 60}, {"cdt", -5 * 60}, {"mst", -7 * 60}, {"mdt", -6 * 60},
+             {"pst", -8 * 60}, {"pdt", -7 * 60}, {"cet", 60},      {"cest", 120}};
   }
   template <class Take>
   static void each(std::string_view list, Take take) {
@@ -80,8 +88,8 @@ const Names& names() {
 
 struct Token {
   std::size_t from, to;
-  std::string word;    // folded; without the digits that it begins with, where it is a number
-  int number = -1;     // of the digits that it begins with; -1: none, or more than five
+  std::string word;  // folded; without the digits that it begins with, where it is a number
+  int number = -1;   // of the digits that it begins with; -1: none, or more than five
   int digits = 0;
 };
 
@@ -110,8 +118,8 @@ std::vector<Token> tokens_of(std::string_view text) {
 /// Gregorian days since 1970-01-01 of a Solar Hijri date.
 std::int64_t jalali_days(int year, int month, int day) {
   const int cycle_years = year + 1595;
-  std::int64_t days = -355668 + 365LL * cycle_years + cycle_years / 33 * 8 + (cycle_years % 33 + 3) / 4 + day +
-                      (month < 7 ? (month - 1) * 31 : (month - 7) * 30 + 186);
+  std::int64_t days = -355668 + 365LL * cycle_years + cycle_years / 33 * 8 + (cycle_years % 33 + 3) / 4 +
+                      day + (month < 7 ? (month - 1) * 31 : (month - 7) * 30 + 186);
   return days - 719528;  // from the year 0 to 1970
 }
 
@@ -223,7 +231,8 @@ class DateReader {
   }
 
   bool set_half(std::string_view word) {
-    if (word == "pm" || word == "م" || word == "مساء" || word == "بعدازظهر" || word == "عصر") parts_.afternoon = true;
+    if (word == "pm" || word == "م" || word == "مساء" || word == "بعدازظهر" || word == "عصر")
+      parts_.afternoon = true;
     if (word == "am" || word == "ص" || word == "صباحا" || word == "صبح") parts_.morning = true;
     return parts_.afternoon || parts_.morning;
   }
@@ -263,8 +272,11 @@ class DateReader {
         parts_.month = month;
         return 1;
       }
-      if (parts_.hour >= 0 && parts_.year >= 0 && !parts_.afternoon && !parts_.morning && set_half(token.word)) return 1;
-      if (parts_.hour >= 0 && (token.word == "p" || token.word == "a" || token.word == "ب" || token.word == "ق") &&
+      if (parts_.hour >= 0 && parts_.year >= 0 && !parts_.afternoon && !parts_.morning &&
+          set_half(token.word))
+        return 1;
+      if (parts_.hour >= 0 &&
+          (token.word == "p" || token.word == "a" || token.word == "ب" || token.word == "ق") &&
           i + 1 < tokens_.size() && (tokens_[i + 1].word == "m" || tokens_[i + 1].word == "ظ")) {
         set_half(token.word == "p" || token.word == "ب" ? "pm" : "am");
         return 2;
@@ -278,9 +290,11 @@ class DateReader {
       parts_.year = token.number;
       return 1;
     }
-    const bool month_follows = i + 1 < tokens_.size() && (month_of(tokens_[i + 1]) > 0 ||
-                               (i + 2 < tokens_.size() && tokens_[i + 1].digits == 0 &&
-                                names().connectors.contains(tokens_[i + 1].word) && month_of(tokens_[i + 2]) > 0));
+    const bool month_follows =
+        i + 1 < tokens_.size() &&
+        (month_of(tokens_[i + 1]) > 0 ||
+         (i + 2 < tokens_.size() && tokens_[i + 1].digits == 0 &&
+          names().connectors.contains(tokens_[i + 1].word) && month_of(tokens_[i + 2]) > 0));
     if (token.digits <= 2 && parts_.day < 0 && (parts_.month > 0 || month_follows)) {
       parts_.day = token.number;
       return 1;
@@ -300,11 +314,13 @@ class DateReader {
     year_month_day date{year(parts_.year), std::chrono::month(static_cast<unsigned>(month)),
                         day(static_cast<unsigned>(parts_.day))};
     if (parts_.month > kJalali || (parts_.year >= 1300 && parts_.year < 1500)) {
-      if (month < 1 || month > 12 || parts_.day < 1 || parts_.day > (month < 7 ? 31 : 30)) return std::nullopt;
+      if (month < 1 || month > 12 || parts_.day < 1 || parts_.day > (month < 7 ? 31 : 30))
+        return std::nullopt;
       if (parts_.year < 1206 || parts_.year > 1498) return std::nullopt;
       date = sys_days(days(jalali_days(parts_.year, month, parts_.day)));
     }
-    if (!date.ok() || static_cast<int>(date.year()) < 1960 || static_cast<int>(date.year()) > 2100) return std::nullopt;
+    if (!date.ok() || static_cast<int>(date.year()) < 1960 || static_cast<int>(date.year()) > 2100)
+      return std::nullopt;
     FoundDate found{from, to, "", parts_.hour >= 0 && parts_.minute >= 0};
     char out[40];
     int n = std::snprintf(out, sizeof out, "%04d-%02u-%02u", static_cast<int>(date.year()),
@@ -336,7 +352,9 @@ class DateReader {
 
 }  // namespace
 
-std::optional<FoundDate> find_date(std::string_view text, DayOrder order) { return DateReader(text, order).find(); }
+std::optional<FoundDate> find_date(std::string_view text, DayOrder order) {
+  return DateReader(text, order).find();
+}
 
 bool is_weekday(std::string_view folded_word) { return names().weekdays.contains(folded_word); }
 

@@ -28,6 +28,8 @@ bool begins_greeting(std::string_view folded_line);
 bool begins_closing(std::string_view folded_line);
 /// "sent from my", "get outlook for": what a telephone signs with.
 bool begins_device(std::string_view folded_line);
+/// "tel", "fax", "ext": labels of a signature's numbers.
+bool begins_contact(std::string_view folded_line);
 /// "do you yahoo", "to unsubscribe", "you received this message because": what a service adds.
 bool begins_footer(std::string_view folded_line);
 /// How many different phrases of confidentiality notices the text holds; two make a notice.

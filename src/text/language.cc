@@ -202,6 +202,10 @@ class Reader {
         break;
       }
     }
+    if (at_ == start) {  // the first byte of a broken character
+      ++at_;
+      return;
+    }
     if (part_of_address(start)) return;
     now_.latin += 1;
     if (accents) {

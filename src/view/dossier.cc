@@ -54,6 +54,8 @@ class Gatherer {
 
   Result<Dossier> gather() {
     TRY(read_request());
+    terms_.emplace(query_);
+    names_.emplace(naming_);
     TRY(select());
     count_dates(selected_, out_);
     TRY(count_people(db_, selected_, out_));
@@ -70,7 +72,6 @@ class Gatherer {
   Result<void> read_request() {
     const DossierRequest& request = out_.request;
     query_ = TRY(parse_query(request.query));
-    terms_.emplace(query_);
     const store::Span span = TRY(read_span(request.since, request.until));
     all_.kind = Query::Kind::all_of;
     if (query_.kind != Query::Kind::everything) all_.parts.push_back(query_);
@@ -103,6 +104,7 @@ class Gatherer {
   Result<void> ask_about(const std::string& about) {
     const store::StoredEntity entity = TRY(store::load_entity(db_, TRY(store::find_entity(db_, about))));
     out_.person = entity.name;
+    about_ = entity.id;
     Query any;
     any.kind = Query::Kind::any_of;
     Query header;
@@ -130,6 +132,7 @@ class Gatherer {
     }
     constexpr std::size_t kNames = 20;
     if (out_.person_names.size() > kNames) out_.person_names.resize(kNames);
+    naming_ = any;
     all_.parts.push_back(std::move(any));
     return {};
   }
@@ -170,11 +173,15 @@ class Gatherer {
 
   // --- Topics, by the words that authors wrote themselves.
 
-  Result<std::vector<std::string>> own_paragraphs(std::int64_t text_row) {
+  // With `once`, without the paragraphs that were given before: a notice in forty letters is one author's
+  // words.
+  Result<std::vector<std::string>> own_paragraphs(std::int64_t text_row,
+                                                  std::unordered_set<std::uint64_t>* once) {
     std::vector<std::string> out;
     std::size_t bytes = 0;
     TRY(reader_.each_passage(text_row, [&](const model::Passage& passage) -> Result<bool> {
       if (passage.depth > 0 || passage.zone != model::ZoneKind::body) return true;
+      if (once != nullptr && !once->insert(passage.id).second) return true;
       out.push_back(TRY(reader_.text(text_row, passage.start, passage.end)));
       return (bytes += out.back().size()) < kTopicBytes;
     }));
@@ -189,9 +196,11 @@ class Gatherer {
     const std::size_t n = std::min(kTopicTexts, with_text.size());
     for (std::size_t i = 0; i < n; ++i) read.push_back(with_text[i * with_text.size() / n]);
     TopicCounter counter(std::move(no_topics_));
-    std::set<std::int64_t> seen;
-    for (const Selected* one : read)
-      if (seen.insert(one->text_row).second) counter.add(TRY(own_paragraphs(one->text_row)));
+    std::unordered_set<std::uint64_t> seen;
+    for (const Selected* one : read) {
+      const auto paragraphs = TRY(own_paragraphs(one->text_row, &seen));
+      if (!paragraphs.empty()) counter.add(paragraphs);
+    }
     out_.topics = TRY(counter.topics(db_, kTopics));
     out_.topics_read = counter.texts();
     if (terms_->has_terms()) return {};
@@ -199,7 +208,7 @@ class Gatherer {
     // selection.
     std::vector<std::pair<double, const Selected*>> weighed;
     for (const Selected* one : read)
-      weighed.emplace_back(counter.weigh(TRY(own_paragraphs(one->text_row))), one);
+      weighed.emplace_back(counter.weigh(TRY(own_paragraphs(one->text_row, nullptr))), one);
     std::stable_sort(weighed.begin(), weighed.end(), [](const auto& a, const auto& b) {
       if (a.first != b.first) return a.first > b.first;
       return a.second->row < b.second->row;
@@ -216,8 +225,10 @@ class Gatherer {
         if (one.text_row != 0) order_.push_back(&one);
     std::vector<const Selected*> later;
     // Reports first: their number is small and they tell what the letters are about.
+    const bool others = out_.letters + out_.others > 0;
+    const std::size_t room = others ? std::max<std::size_t>(1, out_.request.limit / 2) : out_.request.limit;
     for (const Selected* one : order_)
-      if (one->kind == Exhibit::Kind::report) TRY(show(*one, later));
+      if (one->kind == Exhibit::Kind::report && shown() < room) TRY(show(*one, later));
     for (const Selected* one : order_) {
       if (shown() >= out_.request.limit) break;
       if (one->kind != Exhibit::Kind::report) TRY(show(*one, later));
@@ -239,7 +250,9 @@ class Gatherer {
   Result<void> show(const Selected& one, std::vector<const Selected*>& later) {
     if (shown() >= out_.request.limit) return {};
     const bool report = one.kind == Exhibit::Kind::report;
-    const auto candidates = TRY(quotable(reader_, db_, all_, *terms_, one.text_row, 8));
+    const bool by_name = !terms_->has_terms() && about_ != 0 && !TRY(is_correspondent(one.row));
+    const auto candidates =
+        TRY(quotable(reader_, db_, by_name ? naming_ : query_, by_name ? *names_ : *terms_, one.text_row, 8));
     if (candidates.empty()) {
       ++out_.without_own_text;
       return {};
@@ -279,6 +292,15 @@ class Gatherer {
     exhibit.quotes = std::move(quotes);
     (report ? out_.reports_shown : out_.letters_shown).push_back(std::move(exhibit));
     return {};
+  }
+
+  // Whether the person asked for stands in the header: then any words of the letter are to the point, else
+  // only those that name the person.
+  Result<bool> is_correspondent(std::int64_t row) {
+    store::Statement s =
+        TRY(db_.prepare("SELECT 1 FROM participants r JOIN parties p ON p.id = r.party WHERE r.document = ? "
+                        "AND p.entity = ? LIMIT 1"));
+    return s.bind(1, row).bind(2, about_).step();
   }
 
   Result<Exhibit> describe(const Selected& one) {
@@ -398,9 +420,11 @@ class Gatherer {
   const store::Db& db_;
   store::DocumentReader reader_;
   Dossier out_;
-  Query query_;  // what was written
-  Query all_;    // with the person and the span
-  std::optional<Highlighter> terms_;
+  Query query_;   // what was written
+  Query naming_;  // the person, in headers and by name
+  Query all_;     // all of it, with the span
+  std::int64_t about_ = 0;
+  std::optional<Highlighter> terms_, names_;
   std::vector<Selected> selected_;
   std::vector<const Selected*> order_;
   std::unordered_set<std::string> no_topics_;

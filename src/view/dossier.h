@@ -18,11 +18,10 @@ namespace clew::view {
 
 /// What is asked. All parts that are given must hold.
 struct DossierRequest {
-  std::string query;  ///< in the language of `clew search`; empty: no words asked for
-  std::string about;  ///< an entity: its key, a name or an address; empty: anyone
-  std::string
-      since;  ///< ISO 8601 as precise as wished (2009, 2009-03, ...), its start; empty: from the first
-  std::string until;       ///< the same, inclusive: its end; empty: to the last
+  std::string query{};     ///< in the language of `clew search`; empty: no words asked for
+  std::string about{};     ///< an entity: its key, a name or an address; empty: anyone
+  std::string since{};     ///< ISO 8601, as precise as wished (2009, 2009-03, ...); empty: from the first
+  std::string until{};     ///< the same, inclusive: its end; empty: to the last
   std::size_t limit = 60;  ///< letters and reports shown; counts always cover all that match
 };
 

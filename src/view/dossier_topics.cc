@@ -29,10 +29,12 @@ constexpr std::string_view kStopWords =
     "yours "
     "am pm mr mrs ms dr dear regards best sincerely sent subject fw fwd cc bcc http https www com org net "
     "html mailto "
-    "email mail message monday tuesday wednesday thursday friday saturday sunday today tomorrow yesterday "
+    "zero one two three four five six seven eight nine ten hundred thousand cent per email mail message "
+    "monday tuesday wednesday thursday friday saturday sunday today tomorrow yesterday "
     "january february march april june july august september october november december know think going go "
     "come "
-    "back good time day week month year first last next send call tell let don't i'm it's "
+    "back good time day week month year first last next send call tell let don't i'm it's ask asked asks "
+    "says note nothing nobody something anything seen remember "
     // Persian
     "و در به از که این آن را با است برای یک بود شد شده شود خود تا بر هم نیز اما یا اگر هر ما من تو او شما "
     "آنها ایشان "
@@ -42,7 +44,9 @@ constexpr std::string_view kStopWords =
     "مورد "
     "حتی فقط ولی بسیار خیلی نه بله آیا مانند مثل طور گفت گفته بی توسط نسبت سلام احترام لطفا سپاس ممنون جناب "
     "آقای "
-    "خانم اینکه آنکه چنین چنان هیچ بوده خواهد خواهند خواهم خواهیم می‌شود می‌کند می‌کنم امروز "
+    "خانم اینکه آنکه چنین چنان هیچ بوده خواهد خواهند خواهم خواهیم می‌شود می‌کند "
+    "می‌کنم "
+    "امروز "
     "فردا "
     "دیروز ام اند اید ایم "
     // Arabic
@@ -54,7 +58,10 @@ constexpr std::string_view kStopWords =
     "عليها إليه "
     "إليها لك لي لنا كم وقد ولا وما وفي ومن وعلى وهو وهي وأن وإن تم يتم أنه أنها بأن ليس ليست السيد السيدة "
     "تحية شكرا "
-    "اليوم غدا أمس نعم كلا كذلك مثل أحد يوم";
+    "اليوم غدا أمس نعم كلا كذلك مثل أحد يوم الأحد الاثنين الإثنين الثلاثاء الأربعاء الخميس الجمعة السبت";
+
+// The 5 % point of the chi-square distribution with one degree of freedom, which log-likelihood follows.
+constexpr double kSignificant = 3.84;
 
 std::size_t characters(std::string_view text) {
   std::size_t n = 0;
@@ -147,11 +154,10 @@ void TopicCounter::add(const std::vector<std::string>& paragraphs) {
 
 Result<std::vector<TopicCounter::Weighed>> TopicCounter::weigh_entries(const store::Db& db, bool pairs,
                                                                        std::size_t most) const {
-  const std::uint64_t least = texts_ >= 4 ? 2 : 1;
   std::vector<Weighed> out;
+  if (texts_ < 2) return out;  // the words of a single text mark nothing
   for (const auto& [key, entry] : entries_)
-    if ((key.find(' ') != std::string::npos) == pairs &&
-        entry.texts >= (pairs ? std::max<std::uint64_t>(2, least) : least))
+    if ((key.find(' ') != std::string::npos) == pairs && entry.texts >= 2)
       out.push_back({key, entry.texts, 0});
   const auto by_texts = [](const Weighed& a, const Weighed& b) {
     return a.texts != b.texts ? a.texts > b.texts : a.key < b.key;
@@ -186,14 +192,14 @@ Result<std::vector<Topic>> TopicCounter::topics(const store::Db& db, std::size_t
   }
   std::erase_if(words, [&](const Weighed& word) {
     const auto found = strongest.find(word.key);
-    return word.weight <= 0 ||
+    return word.weight < kSignificant ||
            (found != strongest.end() && found->second >= 0.7 * static_cast<double>(word.texts));
   });
   std::unordered_map<std::string, std::uint64_t> alone;
   for (const Weighed& word : words) alone[word.key] = word.texts;
   std::erase_if(pairs, [&](const Weighed& pair) {
     const std::size_t space = pair.key.find(' ');
-    return pair.weight <= 0 || alone.contains(pair.key.substr(0, space)) ||
+    return pair.weight < kSignificant || alone.contains(pair.key.substr(0, space)) ||
            alone.contains(pair.key.substr(space + 1));
   });
   words.insert(words.end(), pairs.begin(), pairs.end());

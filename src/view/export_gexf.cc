@@ -14,27 +14,32 @@ constexpr std::string_view kHead =
     "<gexf xmlns=\"http://gexf.net/1.3\" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\""
     " xsi:schemaLocation=\"http://gexf.net/1.3 http://gexf.net/1.3/gexf.xsd\" version=\"1.3\">\n"
     "  <meta><creator>clew</creator><description>who wrote to whom</description></meta>\n"
-    "  <graph mode=\"dynamic\" defaultedgetype=\"directed\" idtype=\"string\" timeformat=\"dateTime\""
+    "  <graph mode=\"dynamic\" defaultedgetype=\"directed\" idtype=\"string\" timeformat=\"date\""
     " timerepresentation=\"interval\">\n"
     "    <attributes class=\"node\" mode=\"static\">\n"
     "      <attribute id=\"type\" title=\"type\" type=\"string\"/>\n"
     "      <attribute id=\"addresses\" title=\"addresses\" type=\"string\"/>\n"
     "      <attribute id=\"sent\" title=\"sent\" type=\"long\"/>\n"
     "      <attribute id=\"received\" title=\"received\" type=\"long\"/>\n"
+    "      <attribute id=\"first\" title=\"first\" type=\"string\"/>\n"
+    "      <attribute id=\"last\" title=\"last\" type=\"string\"/>\n"
     "    </attributes>\n"
     "    <attributes class=\"edge\" mode=\"static\">\n"
     "      <attribute id=\"to\" title=\"to\" type=\"long\"/>\n"
     "      <attribute id=\"cc\" title=\"cc\" type=\"long\"/>\n"
     "      <attribute id=\"bcc\" title=\"bcc\" type=\"long\"/>\n"
+    "      <attribute id=\"first\" title=\"first\" type=\"string\"/>\n"
+    "      <attribute id=\"last\" title=\"last\" type=\"string\"/>\n"
     "    </attributes>\n"
     "    <nodes>\n";
 
-// xsd:dateTime as all its readers take it: years 1 to 9999.
+// Days, because networkx does not read dateTime; the attributes hold the full times. Years 1 to 9999
+// (xsd:date).
 std::string time_attribute(std::string_view name, std::optional<std::int64_t> date) {
   if (!date) return {};
   const std::string text = model::iso8601(*date);
   if (text.size() != 20 || text.starts_with("0000")) return {};
-  return " " + std::string(name) + "=\"" + text + "\"";
+  return " " + std::string(name) + "=\"" + text.substr(0, 10) + "\"";
 }
 
 std::string times(std::optional<std::int64_t> first, std::optional<std::int64_t> last) {
@@ -47,6 +52,11 @@ void value(std::string& to, std::string_view name, std::string_view text) {
   to += "\" value=\"";
   append_xml(to, text);
   to += "\"/>";
+}
+
+void dates(std::string& to, std::optional<std::int64_t> first, std::optional<std::int64_t> last) {
+  if (first) value(to, "first", model::iso8601(*first));
+  if (last) value(to, "last", model::iso8601(*last));
 }
 
 }  // namespace
@@ -62,6 +72,7 @@ Result<void> export_gexf(const store::Db& db, const Out& out) {
     value(node, "addresses", joined(e.addresses, "; "));
     value(node, "sent", std::to_string(e.sent));
     value(node, "received", std::to_string(e.received));
+    dates(node, e.first, e.last);
     status = out(node + "</attvalues></node>\n");
     keys.emplace(e.id, e.key);
     return status.has_value();
@@ -78,6 +89,7 @@ Result<void> export_gexf(const store::Db& db, const Out& out) {
     value(edge, "to", std::to_string(tie.to));
     value(edge, "cc", std::to_string(tie.cc));
     value(edge, "bcc", std::to_string(tie.bcc));
+    dates(edge, tie.first, tie.last);
     TRY(out(edge + "</attvalues></edge>\n"));
     return true;
   }));

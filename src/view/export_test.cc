@@ -156,7 +156,9 @@ TEST_F(Export, GraphmlAndGexfAreEscapedAndComplete) {
                                  "<data key=\"first\">2009-03-02T13:20:00Z</data>"));
   EXPECT_TRUE(graphml.ends_with("  </graph>\n</graphml>\n"));
   const std::string gexf = written([&](const Out& out) { return export_gexf(db(), out); });
-  EXPECT_TRUE(holds(gexf, "target=\"" + MadeCase::key(1) + "\" weight=\"1\" start=\"2009-03-02T13:21:00Z\""));
+  EXPECT_TRUE(holds(
+      gexf, "target=\"" + MadeCase::key(1) + "\" weight=\"1\" start=\"2009-03-02\" end=\"2009-03-02\""));
+  EXPECT_TRUE(holds(gexf, "<attvalue for=\"first\" value=\"2009-03-02T13:21:00Z\"/>"));
   for (const std::string& xml_text : {graphml, gexf})
     for (const char ch : xml_text) ASSERT_TRUE(ch == '\n' || static_cast<unsigned char>(ch) >= 0x20);
 }

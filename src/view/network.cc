@@ -86,18 +86,23 @@ Result<store::Span> read_span(std::string_view since, std::string_view until) {
 Result<void> each_tie_by_count(const store::Db& db, const TieQuery& query, const GiveTie& give) {
   std::vector<store::Tie> ties;
   std::unordered_map<std::int64_t, store::Label> labels;
-  if (query.about) {
-    ties = query.span.is_everything() ? TRY(store::ties_of(db, *query.about))
-                                      : TRY(store::ties_within(db, query.span, query.about));
-    for (const store::Tie& tie : ties)
-      for (const std::int64_t id : {tie.a, tie.b})
-        if (!labels.contains(id)) labels.emplace(id, TRY(store::label_of(db, id)));
-  } else {
-    ties = TRY(load_ties(db, query.span));
-    for (store::Label& label : TRY(store::all_labels(db))) {
+  const auto keep = [&](std::vector<store::Label> list) {
+    for (store::Label& label : list) {
       const std::int64_t id = label.id;
       labels.emplace(id, std::move(label));
     }
+  };
+  if (query.about) {
+    std::vector<std::int64_t> ids;
+    ties = query.span.is_everything() ? TRY(store::ties_of(db, *query.about))
+                                      : TRY(store::ties_within(db, query.span, query.about));
+    for (const store::Tie& tie : ties) ids.insert(ids.end(), {tie.a, tie.b});
+    std::sort(ids.begin(), ids.end());
+    ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+    keep(TRY(store::labels_of(db, ids)));
+  } else {
+    ties = TRY(load_ties(db, query.span));
+    keep(TRY(store::all_labels(db)));
   }
   struct Row {
     std::uint64_t count;

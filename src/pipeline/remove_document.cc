@@ -1,0 +1,36 @@
+#include "pipeline/remove_document.h"
+
+#include "pipeline/resolve_case.h"
+#include "pipeline/thread_case.h"
+#include "store/case.h"
+#include "store/status.h"
+
+namespace clew::pipeline {
+namespace {
+
+constexpr const char* kDerived = "SELECT value = 'fresh' FROM properties WHERE name = 'derived'";
+
+}  // namespace
+
+Result<store::Removal> remove_document(const std::string& case_path, std::string_view id,
+                                       std::string_view reason) {
+  const store::Db db = TRY(store::open_case_for_writing(case_path));
+  const bool interrupted = TRY(store::is_erasing(db));
+  const bool fresh = interrupted || TRY(db.number(kDerived)).value_or(0) != 0;
+  auto removed = store::remove_document(db, id, reason);
+  store::Removal out;
+  if (removed) {
+    out = std::move(*removed);
+  } else if (!interrupted || removed.error().code != Code::not_found) {
+    return std::move(removed).error();
+  }
+  TRY(thread_case(db));
+  TRY(resolve_case(db));
+  TRY(store::compute_totals(db));
+  // A case that was waiting for its next ingest before goes on waiting.
+  if (fresh) TRY(db.execute("INSERT OR REPLACE INTO properties VALUES ('derived', 'fresh')"));
+  TRY(store::erase_traces(db));
+  return out;
+}
+
+}  // namespace clew::pipeline
