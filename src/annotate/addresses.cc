@@ -176,6 +176,7 @@ class Finder {
         ++start;
       if (start == at || text_[at - 1] == '.') continue;
       const std::size_t end = domain_end(text_, at + 1);
+      if (url < urls && mentions_[url].start < end) continue;
       if (end == at + 1 || (end < text_.size() && text_[end] == '@')) continue;
       add(start, end, MentionType::identifier,
           "mail:" + std::string(text_.substr(start, at - start)) + lower(text_.substr(at, end - at)));

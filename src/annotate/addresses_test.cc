@@ -66,6 +66,8 @@ TEST(Addresses, AddressWithinAUrlIsPartOfIt) {
             (Found{"identifier:ftp://guest@files.example/x=url:ftp://guest@files.example/x"}));
 }
 
+TEST(Addresses, DomainDoesNotRunIntoAUrl) { EXPECT_EQ(found("a@b.http://orchard.example").size(), 1u); }
+
 TEST(Addresses, MentionsAreOrderedAndDoNotOverlapInHostileText) {
   std::string text;
   for (int i = 0; i < 3000; ++i)

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace clew {
 
@@ -42,7 +43,11 @@ class JsonWriter {
     return text.empty() ? *this : field(name, text);
   }
   const std::string& text() const { return out_; }
-  std::string take() { return std::move(out_); }
+  /// Gives the text away; the writer is then as new.
+  std::string take() {
+    comma_ = false;
+    return std::exchange(out_, {});
+  }
   void clear() { out_.clear(), comma_ = false; }
   /// Ends a record: a line feed, ready for the next value.
   void end_line() { out_ += '\n', comma_ = false; }

@@ -148,9 +148,6 @@ void append_escaped(std::string& to, std::string_view text, bool attribute) {
       case '\n':
         to += static_cast<char>(d.character);
         break;
-      case '\r':
-        to += "&#13;";
-        break;
       default:
         if (!d.valid || (attribute && is_control(d.character))) {
           append_utf8(to, 0xFFFD);

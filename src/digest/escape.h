@@ -18,7 +18,7 @@ std::string markdown(std::string_view text);
 /// each further line. CR LF is written as one line end; a lone CR as "&#13;".
 void append_markdown_lines(std::string& to, std::string_view text, std::string_view prefix);
 
-/// Text content. CR is written "&#13;"; other control characters as empty elements: <i data-c="1B"></i>.
+/// Text content. Control characters, CR among them, are written as empty elements: <i data-c="1B"></i>.
 void append_html(std::string& to, std::string_view text);
 std::string html(std::string_view text);
 /// Attribute values, between double quotes, and SVG text: control characters become U+FFFD.

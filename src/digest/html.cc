@@ -86,7 +86,7 @@ class Page {
 
   void quote(const Exhibit& exhibit, const Quote& q) {
     const std::string n = std::to_string(q.number);
-    out_ += "<blockquote dir=\"auto\"";
+    out_ += q.right_to_left ? "<blockquote dir=\"rtl\"" : "<blockquote dir=\"auto\"";
     if (!q.language.empty()) out_ += " lang=\"" + q.language + '"';
     out_ += '>';
     if (q.cut_before) out_ += "<span class=\"cut\">[…] </span>";

@@ -55,6 +55,7 @@ blockquote sup { line-height: 0; font-size: .75em; padding-inline-start: .2em; }
 blockquote sup a { text-decoration: none; }
 .cut { color: var(--soft); }
 i[data-c]::before { content: "\\x" attr(data-c); font: .75em ui-monospace, monospace; color: var(--mark); }
+i[data-c="0D"]::before { content: none; }
 .topics span { display: inline-block; margin: 0 .9em .3em 0; }
 .sources ol { padding-inline-start: 2.2rem; font-size: .85rem; line-height: 1.5; }
 .sources li { margin-bottom: .5rem; }

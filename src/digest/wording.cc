@@ -66,13 +66,21 @@ std::string attribution_of(const Exhibit& exhibit, const view::Quote& quote) {
   const std::string author = exhibit.from.empty() ? "An unnamed author" : exhibit.from;
   std::string out;
   switch (exhibit.kind) {
-    case Exhibit::Kind::letter: out = author + " wrote to " + recipients_of(exhibit); break;
-    case Exhibit::Kind::report:
-      out = exhibit.publication.empty() ? author
-                                        : exhibit.publication + (exhibit.from.empty() ? "" : " (" + exhibit.from + ")");
-      out += " wrote";
+    case Exhibit::Kind::letter:
+      out = author + " wrote to " + recipients_of(exhibit);
       break;
-    case Exhibit::Kind::other: out = "In this document stands"; break;
+    case Exhibit::Kind::report:
+      if (exhibit.publication.empty() && exhibit.from.empty()) {
+        out = "In this report stands";
+      } else if (exhibit.publication.empty()) {
+        out = author + " wrote";
+      } else {
+        out = exhibit.publication + (exhibit.from.empty() ? "" : " (" + exhibit.from + ")") + " wrote";
+      }
+      break;
+    case Exhibit::Kind::other:
+      out = "In this document stands";
+      break;
   }
   if (quote.of_another) out += ", quoting " + (quote.author.empty() ? "an unnamed author" : quote.author);
   return out + ":";

@@ -33,6 +33,7 @@ Work work_on(const store::FileInfo& file, const store::KnownFile& known) {
   task.kind = file.kind;
   task.dataset = file.dataset;
   task.modified = file.modified;
+  task.bytes = file.bytes;
   task.skip_items = known.items;
   task.skip_records = known.records;
   work.fd = ::open(file.path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);

@@ -445,6 +445,12 @@ ReadOutcome read_file(Source& file, const ReadTask& task, const read::Limits& li
   const std::string_view name = file_name(task.path);
   if (const std::size_t flags = name.rfind(":2,"); flags != std::string_view::npos && flags + 3 < name.size())
     item.told.fields.emplace_back("flags", name.substr(flags + 3));
+  if (file.size() != task.bytes) {
+    run.fail(item.place, {}, task.bytes, "io", "its size changed while it was read: " + std::to_string(task.bytes) +
+             " bytes when listed, " + std::to_string(file.size()) + " when opened");
+    run.outcome.failed = true;
+    return run.outcome;
+  }
   run.outcome.failed = !read_item(run, item, file);
   return run.outcome;
 }

@@ -24,6 +24,7 @@ struct ReadTask {
   std::string kind = "auto";  ///< or "report"
   std::string dataset;
   std::int64_t modified = 0;
+  std::uint64_t bytes = 0;    ///< as the listing saw it
   std::uint64_t skip_items = 0;    ///< whole items of a container that need not be read again
   std::uint64_t skip_records = 0;  ///< records of the item after them that need not be written again
   std::set<std::string> poison;    ///< places whose reading kills workers, each as "place\ncode\nreason"

@@ -15,15 +15,39 @@ namespace clew::pipeline {
 namespace {
 
 constexpr int kAllowed[] = {
-    SCMP_SYS(read),         SCMP_SYS(write),         SCMP_SYS(pread64),       SCMP_SYS(pwrite64),
-    SCMP_SYS(readv),        SCMP_SYS(writev),        SCMP_SYS(lseek),         SCMP_SYS(fstat),
-    SCMP_SYS(close),        SCMP_SYS(mmap),          SCMP_SYS(munmap),        SCMP_SYS(mremap),
-    SCMP_SYS(mprotect),     SCMP_SYS(madvise),       SCMP_SYS(brk),           SCMP_SYS(futex),
-    SCMP_SYS(exit),         SCMP_SYS(exit_group),    SCMP_SYS(rt_sigreturn),  SCMP_SYS(rt_sigprocmask),
-    SCMP_SYS(rt_sigaction), SCMP_SYS(sigaltstack),   SCMP_SYS(clock_gettime), SCMP_SYS(gettimeofday),
-    SCMP_SYS(getpid),       SCMP_SYS(gettid),        SCMP_SYS(tgkill),        SCMP_SYS(recvmsg),
-    SCMP_SYS(poll),         SCMP_SYS(getrandom),     SCMP_SYS(sched_yield),   SCMP_SYS(restart_syscall),
-    SCMP_SYS(ftruncate),    SCMP_SYS(sched_getaffinity),
+    SCMP_SYS(read),
+    SCMP_SYS(write),
+    SCMP_SYS(pread64),
+    SCMP_SYS(pwrite64),
+    SCMP_SYS(readv),
+    SCMP_SYS(writev),
+    SCMP_SYS(lseek),
+    SCMP_SYS(close),
+    SCMP_SYS(mmap),
+    SCMP_SYS(munmap),
+    SCMP_SYS(mremap),
+    SCMP_SYS(mprotect),
+    SCMP_SYS(madvise),
+    SCMP_SYS(brk),
+    SCMP_SYS(futex),
+    SCMP_SYS(exit),
+    SCMP_SYS(exit_group),
+    SCMP_SYS(rt_sigreturn),
+    SCMP_SYS(rt_sigprocmask),
+    SCMP_SYS(rt_sigaction),
+    SCMP_SYS(sigaltstack),
+    SCMP_SYS(clock_gettime),
+    SCMP_SYS(gettimeofday),
+    SCMP_SYS(getpid),
+    SCMP_SYS(gettid),
+    SCMP_SYS(tgkill),
+    SCMP_SYS(recvmsg),
+    SCMP_SYS(poll),
+    SCMP_SYS(getrandom),
+    SCMP_SYS(sched_yield),
+    SCMP_SYS(restart_syscall),
+    SCMP_SYS(ftruncate),
+    SCMP_SYS(sched_getaffinity),
 };
 
 [[noreturn]] void out_of_memory() { ::_exit(kOutOfMemory); }
@@ -47,7 +71,8 @@ Result<void> lock_in(const SandboxLimits& limits) {
   const std::unique_ptr<void, void (*)(void*)> filter(seccomp_init(SCMP_ACT_ERRNO(EPERM)), seccomp_release);
   if (filter == nullptr) return failed("cannot make a system call filter");
   for (const int call : kAllowed)
-    if (seccomp_rule_add(filter.get(), SCMP_ACT_ALLOW, call, 0) != 0) return failed("cannot allow a system call");
+    if (seccomp_rule_add(filter.get(), SCMP_ACT_ALLOW, call, 0) != 0)
+      return failed("cannot allow a system call");
   if (seccomp_load(filter.get()) != 0) return failed("cannot load the system call filter");
   return {};
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <string>
+#include <utility>
 
 #include "read/encoded_words.h"
 
@@ -422,7 +423,8 @@ std::vector<Mailbox> parse_addresses(std::string_view raw, std::string_view hint
   for (const Entry& entry : entries) {
     if (is_row_of_addresses(entry)) {
       for (const std::string_view word : words_of(entry.words))
-        out.push_back({{}, clean_address(word, hint)});
+        if (std::string address = clean_address(word, hint); has_letter(address))
+          out.push_back({{}, std::move(address)});
       continue;
     }
     Mailbox one = mailbox_of(entry, hint);

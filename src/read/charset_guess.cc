@@ -296,7 +296,8 @@ std::string_view guess_eight_bit(std::string_view sample) {
   // short run of pairs is the better one.
   if (kCandidates[best].script != Script::latin && best_score >= 7 * high) return kCandidates[best].name;
   const std::string_view pairs = guess_pairs(sample, best_score < 3 * high ? 2 : 6);
-  return pairs.empty() ? kCandidates[best].name : pairs;
+  if (!pairs.empty()) return pairs;
+  return best_score < 0 ? "windows-1252" : kCandidates[best].name;
 }
 
 }  // namespace clew::read

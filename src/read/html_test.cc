@@ -103,6 +103,8 @@ TEST(Html, CharsetFromOutsideMetaOrDetection) {
   EXPECT_EQ(text_of("<p>\xD3\xE1\xC7\xE3</p>", "windows-1256"), "سلام\n");
   EXPECT_EQ(text_of("<meta http-equiv=Content-Type content='text/html; charset=windows-1256'>سلام", "utf-8"),
             "سلام\n");
+  EXPECT_EQ(text_of("<meta name=x><script charset=koi8-r></script><meta charset=unicode>plain", ""),
+            "plain\n");
   EXPECT_EQ(text_of(std::string("\xFF\xFE<\0p\0>\0\x33\x06", 10), ""), "س\n");
 }
 

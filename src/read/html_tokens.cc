@@ -62,6 +62,11 @@ void HtmlTokenizer::feed(std::string_view piece) {
       case State::raw_end:
         at += step_markup(piece[at]);
         break;
+      case State::tag_name:
+      case State::value_double:
+      case State::value_single:
+        at += run_tag(piece.substr(at));
+        break;
       default:
         at += step_tag(piece[at]);
         break;
@@ -78,7 +83,8 @@ void HtmlTokenizer::finish() {
 }
 
 std::size_t HtmlTokenizer::run_data(std::string_view rest) {
-  const std::size_t end = std::min(rest.find_first_of("<&"), rest.size());
+  std::size_t end = 0;
+  while (end < rest.size() && rest[end] != '<' && rest[end] != '&') ++end;
   give(rest.substr(0, end));
   if (end == rest.size()) return end;
   if (rest[end] == '<') {
@@ -105,6 +111,19 @@ std::size_t HtmlTokenizer::run_raw(std::string_view rest) {
     held_.clear();
   }
   return end + 1;
+}
+
+/// The long stretches of a tag, as far as they go, and one character more.
+std::size_t HtmlTokenizer::run_tag(std::string_view rest) {
+  std::size_t end = 0;
+  if (state_ == State::tag_name) {
+    while (end < rest.size() && (is_letter(rest[end]) || is_digit(rest[end]))) ++end;
+    name_ += rest.substr(0, std::min(end, kLongestName - std::min(name_.size(), kLongestName)));
+  } else if (name_ != "meta") {
+    end = std::min(rest.find(state_ == State::value_double ? '"' : '\''), rest.size());
+  }
+  if (end == rest.size()) return end;
+  return end + step_tag(rest[end]);
 }
 
 /// Ends at "-->", "--!>", and at once in "<!-->" and "<!--->".
@@ -291,7 +310,7 @@ void HtmlTokenizer::add_to_value(char c) {
 
 void HtmlTokenizer::finish_tag() {
   state_ = State::data;
-  if (name_.find('@') != std::string::npos) {
+  if (name_.size() < kLongestName && name_.find('@') != std::string::npos) {
     give(end_tag_ ? "</" : "<");
     give(name_);
     give(">");

@@ -58,6 +58,7 @@ class HtmlTokenizer {
   std::size_t run_data(std::string_view rest);
   std::size_t run_raw(std::string_view rest);
   std::size_t run_comment(std::string_view rest);
+  std::size_t run_tag(std::string_view rest);
   bool step_reference(char c);
   bool step_tag(char c);
   bool step_markup(char c);

@@ -7,9 +7,9 @@
 // "From <hash> Mon Sep 17 ..." only in a mailbox that begins with one: elsewhere it is a patch inside a
 // letter. A log of LISTSERV is cut at its lines of 73 equals signs before a header, and nowhere else.
 //
-// Content-Length (mboxcl, mboxcl2) is believed when at that offset the file ends or a separator follows;
-// lines before it part nothing. Else it is ignored, as it is wrong in any mailbox that was converted or
-// edited.
+// Content-Length (mboxcl, mboxcl2) is believed when at that offset the file ends or a separator follows, in a
+// mailbox where that is the rule; lines before it part nothing. Else it is ignored, as it is wrong in any
+// mailbox that was converted or edited.
 //
 // A letter's bytes are those between separator lines, less the one blank line that its writer added. When
 // they hold From-quoted lines, one mark is taken from each (">From " -> "From ", ">>From " -> ">From "):
@@ -21,157 +21,20 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
+#include <optional>
 #include <string>
 
 #include "base/utf8.h"
 #include "read/mbox_lines.h"
+#include "read/mbox_window.h"
 #include "read/reader.h"
 #include "read/sniff.h"
 
 namespace clew::read {
 namespace {
 
-constexpr std::size_t kWindow = 4 << 20;
 constexpr std::size_t kLineHead = 1100;           // as much of a line as any rule looks at
 constexpr std::uint64_t kLargestHeld = 16 << 20;  // longer letters are read from the mailbox, piece by piece
-
-/// The bytes of a source by absolute offset, through a buffer that keeps what came shortly before.
-class Window {
- public:
-  explicit Window(Source& source) : source_(source), size_(source.size()) {
-    if (const std::string_view* memory = source.in_memory()) memory_ = *memory, in_memory_ = true;
-  }
-  std::uint64_t size() const { return size_; }
-  bool failed() const { return failed_; }
-  const std::string& failure() const { return failure_; }
-  /// Somebody else has moved the source.
-  void moved() { position_ = ~std::uint64_t{0}; }
-
-  /// The bytes from `offset` on: as many as lie in the buffer, at least `least` of them unless the file ends
-  /// first. Valid until the next call. `keep`: bytes from there on are kept if there is room.
-  std::string_view at(std::uint64_t offset, std::size_t least, std::uint64_t keep) {
-    if (offset >= size_ || failed_) return {};
-    if (in_memory_) return memory_.substr(offset);
-    const std::uint64_t end = std::min<std::uint64_t>(size_, offset + least);
-    if (offset < base_ || end > base_ + buffer_.size()) fill(offset, keep);
-    if (failed_ || offset >= base_ + buffer_.size()) return {};
-    return std::string_view(buffer_).substr(offset - base_);
-  }
-  /// A copy of up to `n` bytes at `offset`. A look far ahead leaves the buffer as it is: each letter of a
-  /// hostile mailbox may ask for one.
-  std::string copy(std::uint64_t offset, std::size_t n) {
-    std::string bytes(static_cast<std::size_t>(std::min<std::uint64_t>(n, size_ - std::min(offset, size_))),
-                      '\0');
-    const std::string_view near = held(offset, offset + bytes.size());
-    if (near.size() == bytes.size()) return std::string(near);
-    moved();
-    std::size_t have = 0;
-    if (!source_.seek(offset)) return {};
-    while (have < bytes.size()) {
-      Result<std::size_t> got = source_.read(bytes.data() + have, bytes.size() - have);
-      if (!got || *got == 0) break;
-      have += *got;
-    }
-    bytes.resize(have);
-    return bytes;
-  }
-  /// The range, when all of it lies in the buffer; else an empty view.
-  std::string_view held(std::uint64_t begin, std::uint64_t end) const {
-    if (in_memory_) return memory_.substr(begin, end - begin);
-    if (begin < base_ || end > base_ + buffer_.size()) return {};
-    return std::string_view(buffer_).substr(begin - base_, end - begin);
-  }
-
- private:
-  void fill(std::uint64_t offset, std::uint64_t keep) {
-    const std::uint64_t from = keep <= offset && offset - keep <= kWindow / 2 ? keep : offset;
-    if (from >= base_ && from <= base_ + buffer_.size())
-      buffer_.erase(0, from - base_);
-    else
-      buffer_.clear();
-    base_ = from;
-    std::size_t have = buffer_.size();
-    buffer_.resize(static_cast<std::size_t>(std::min<std::uint64_t>(kWindow, size_ - base_)));
-    if (position_ != base_ + have) note(source_.seek(base_ + have));
-    while (!failed_ && have < buffer_.size()) {
-      Result<std::size_t> got = source_.read(buffer_.data() + have, buffer_.size() - have);
-      if (!got) return note(got.error());
-      if (*got == 0) break;
-      have += *got;
-    }
-    buffer_.resize(have);
-    position_ = base_ + have;
-  }
-  void note(const Error& error) { failed_ = true, failure_ = error.what; }
-  void note(const Result<void>& result) {
-    if (!result) failed_ = true, failure_ = "cannot seek";
-  }
-
-  Source& source_;
-  std::uint64_t size_;
-  std::string_view memory_;
-  bool in_memory_ = false, failed_ = false;
-  std::string failure_;
-  std::string buffer_;
-  std::uint64_t base_ = 0, position_ = ~std::uint64_t{0};
-};
-
-/// A byte range of another source, which it moves.
-class RangeSource final : public Source {
- public:
-  RangeSource(Source& whole, std::uint64_t begin, std::uint64_t end)
-      : whole_(whole), begin_(begin), end_(end), at_(begin) {}
-  Result<std::size_t> read(char* to, std::size_t n) override {
-    if (at_ >= end_) return std::size_t{0};
-    TRY(whole_.seek(at_));
-    const std::size_t got =
-        TRY(whole_.read(to, static_cast<std::size_t>(std::min<std::uint64_t>(n, end_ - at_))));
-    at_ += got;
-    return got;
-  }
-  std::uint64_t size() const override { return end_ - begin_; }
-  Result<void> seek(std::uint64_t offset) override {
-    if (offset > size()) return Error{Code::io, "offset past the end", "", ""};
-    at_ = begin_ + offset;
-    return {};
-  }
-
- private:
-  Source& whole_;
-  std::uint64_t begin_, end_, at_;
-};
-
-/// Depth of quote marks of a line that quotes without a blank after them (">text"); 0 for any other.
-std::size_t tight_quote_depth(std::string_view line) {
-  const std::size_t depth = std::min(line.find_first_not_of('>'), line.size());
-  if (depth == line.size() || line[depth] == ' ' || line[depth] == '\t' || line[depth] == '\r') return 0;
-  return from_quote_depth(line) > 0 ? 0 : depth;
-}
-
-/// The letter with one mark less on each From-quoted line of its body. The header is left alone: ">From "
-/// lines there were written by mail servers.
-std::string unquote(std::string_view letter, char line_end) {
-  std::string plain;
-  plain.reserve(letter.size());
-  std::string_view before;
-  bool in_body = false;
-  for (std::size_t at = 0; at < letter.size();) {
-    const std::size_t end = std::min(letter.find(line_end, at), letter.size() - 1) + 1;
-    const std::string_view line = letter.substr(at, end - at);
-    if (!in_body) in_body = line.find_first_not_of("\r\n") == std::string_view::npos;
-    const std::size_t depth = in_body && line[0] == '>' ? from_quote_depth(line) : 0;
-    bool mark = depth > 0;
-    if (mark) {
-      const std::string_view after =
-          letter.substr(end, std::min(letter.find(line_end, end), letter.size()) - end);
-      mark = tight_quote_depth(before) != depth && tight_quote_depth(after) != depth;
-    }
-    plain += line.substr(mark ? 1 : 0);
-    before = line.substr(0, line.size() - 1);
-    at = end;
-  }
-  return plain;
-}
 
 std::string_view without_return(std::string_view line) {
   return line.ends_with('\r') ? line.substr(0, line.size() - 1) : line;
@@ -209,6 +72,7 @@ class Splitter {
   Step handle_from();
   Step handle_listserv();
   Step handle_zeros();
+  std::optional<std::uint64_t> end_by_length(std::uint64_t body);
   void believe_length(std::uint64_t body);
   bool is_separator(std::string_view line, std::uint64_t next);
   bool header_follows(std::uint64_t offset, bool whole_block);
@@ -238,7 +102,7 @@ class Splitter {
   Letter letter_;                      // REQUIRES: open_
   std::uint64_t closed_ = 0;           // everything before is accounted for
   std::uint64_t no_split_before_ = 0;  // by a believed Content-Length
-  std::uint64_t letters_ = 0;
+  std::uint64_t letters_ = 0, lengths_right_ = 0, lengths_wrong_ = 0;
 };
 
 std::string Splitter::line_at(std::uint64_t offset, std::uint64_t& next) {
@@ -346,14 +210,10 @@ Step Splitter::handle_blank(std::size_t length) {
   return Step::inside;
 }
 
-/// Looks where the Content-Length of the letter says that it ends.
-void Splitter::believe_length(std::uint64_t body) {
+/// Where the letter ends by its Content-Length, when the file ends or a separator follows there.
+std::optional<std::uint64_t> Splitter::end_by_length(std::uint64_t body) {
   const std::uint64_t end = body + *letter_.length;
-  if (end > window_.size()) return;
-  if (end == window_.size()) {
-    no_split_before_ = end;
-    return;
-  }
+  if (end >= window_.size()) return end == window_.size() ? std::optional(end) : std::nullopt;
   // From the byte before, to see whether a line begins there; then at most the end of a line and a blank
   // line.
   const std::string around = window_.copy(end - 1, 2 * kLineHead);
@@ -361,13 +221,21 @@ void Splitter::believe_length(std::uint64_t body) {
   int line_ends = !around.empty() && around[0] == line_end_;
   while (skip < 5 && skip < around.size() && (around[skip] == '\r' || around[skip] == line_end_))
     line_ends += around[skip++] == line_end_;
-  if (line_ends == 0) return;
+  if (line_ends == 0) return std::nullopt;
   const std::uint64_t start = end - 1 + skip;
   const std::string_view rest = std::string_view(around).substr(std::min(skip, around.size()));
   const std::size_t line = std::min(rest.find(line_end_), rest.size());
   const bool separator = parse_separator(without_return(rest.substr(0, line))).kind != SeparatorKind::none &&
                          is_header_line(rest.substr(std::min(line + 1, rest.size())));
-  if (start == window_.size() || separator) no_split_before_ = start;
+  return start == window_.size() || separator ? std::optional(start) : std::nullopt;
+}
+
+/// A wrong length hits a separator by chance, once in a thousand letters: only a mailbox whose lengths are
+/// mostly right is believed.
+void Splitter::believe_length(std::uint64_t body) {
+  const std::optional<std::uint64_t> end = end_by_length(body);
+  ++(end ? lengths_right_ : lengths_wrong_);
+  if (end && lengths_right_ > 4 * lengths_wrong_) no_split_before_ = *end;
 }
 
 bool Splitter::header_follows(std::uint64_t offset, bool whole_block) {
@@ -513,7 +381,7 @@ void Splitter::hand_over(std::uint64_t begin, std::uint64_t end) {
     bytes = copy;
   }
   if (quoted && !large) {
-    std::string plain = unquote(bytes, line_end_);
+    std::string plain = unquote_from_lines(bytes, line_end_);
     if (plain.size() < bytes.size()) {
       child.fields.emplace_back("stored-as", "unquoted");
       sink_.skipped(bytes.size() - plain.size());

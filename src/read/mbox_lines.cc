@@ -103,6 +103,13 @@ std::string_view span_of(std::string_view first, std::string_view last) {
   return {first.data(), static_cast<std::size_t>(last.data() + last.size() - first.data())};
 }
 
+/// Depth of quote marks of a line that quotes without a blank after them (">text"); 0 for any other.
+std::size_t tight_quote_depth(std::string_view line) {
+  const std::size_t depth = std::min(line.find_first_not_of('>'), line.size());
+  if (depth == line.size() || line[depth] == ' ' || line[depth] == '\t' || line[depth] == '\r') return 0;
+  return from_quote_depth(line) > 0 ? 0 : depth;
+}
+
 }  // namespace
 
 Separator parse_separator(std::string_view line) {
@@ -161,6 +168,29 @@ bool is_listserv_line(std::string_view line) {
 std::size_t from_quote_depth(std::string_view line) {
   const std::size_t depth = std::min(line.find_first_not_of('>'), line.size());
   return depth > 0 && line.substr(depth).starts_with("From ") ? depth : 0;
+}
+
+std::string unquote_from_lines(std::string_view letter, char line_end) {
+  std::string plain;
+  plain.reserve(letter.size());
+  std::string_view before;
+  bool in_body = false;
+  for (std::size_t at = 0; at < letter.size();) {
+    const std::size_t end = std::min(letter.find(line_end, at), letter.size() - 1) + 1;
+    const std::string_view line = letter.substr(at, end - at);
+    if (!in_body) in_body = line.find_first_not_of("\r\n") == std::string_view::npos;
+    const std::size_t depth = in_body && line[0] == '>' ? from_quote_depth(line) : 0;
+    bool mark = depth > 0;
+    if (mark) {
+      const std::string_view after =
+          letter.substr(end, std::min(letter.find(line_end, end), letter.size()) - end);
+      mark = tight_quote_depth(before) != depth && tight_quote_depth(after) != depth;
+    }
+    plain += line.substr(mark ? 1 : 0);
+    before = line.substr(0, line.size() - 1);
+    at = end;
+  }
+  return plain;
 }
 
 }  // namespace clew::read

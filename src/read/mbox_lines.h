@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 
 namespace clew::read {
@@ -39,5 +40,10 @@ bool is_listserv_line(std::string_view line);
 
 /// The line is a mailbox's quoted "From " line (">From ", ">>From ", ...): the number of marks, else 0.
 std::size_t from_quote_depth(std::string_view line);
+
+/// The letter with one mark less on each From-quoted line of its body, but where the mark fits those of the
+/// line above or below (">text"): that is a reply's. The header is left alone: mail servers wrote the ">From
+/// " lines there.
+std::string unquote_from_lines(std::string_view letter, char line_end);
 
 }  // namespace clew::read

@@ -155,6 +155,14 @@ TEST(Mbox, FalseContentLengthIsIgnored) {
   }
 }
 
+TEST(Mbox, WrongContentLengthThatHitsASeparatorByChanceIsIgnored) {
+  const std::string wrong = kLine + "From: ann@example.org\nContent-Length: 7\n\nfive!!!!!!\n\n";
+  const std::string rest = "x\n\n" + wrong;
+  const std::string chance =
+      kLine + "From: ann@example.org\nContent-Length: " + std::to_string(rest.size()) + "\n\n" + rest;
+  EXPECT_EQ(split(wrong + wrong + chance + wrong).letters.size(), 5u);
+}
+
 TEST(Mbox, PipermailSenders) {
   const std::string line = "From ann at example.org  Thu Nov  1 11:19:12 2001\n";
   const Seen seen = split(line + kHead + "one\n\n" + line + kHead + "two\n");

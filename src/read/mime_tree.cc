@@ -44,6 +44,18 @@ gint64 end_of(GMimeStream* stream) {
   return stream->bound_end != -1 ? stream->bound_end : static_cast<gint64>(feed_of(stream).length());
 }
 
+// GMime decodes the parameters of parts and the addresses of letters inside with iconv, which opens files and
+// so fails in a locked-in worker. Nothing in it is used here, so what would need decoding is masked, byte for
+// byte:
+// "=?charset?q?..?=", "name*=charset''..", 8-bit text. Boundaries stay equal to themselves, offsets stay
+// right, and fields and contents are read from the file. A NUL would end GMime's strings.
+void mask(char* bytes, std::size_t n) {
+  for (std::size_t i = 0; i < n; ++i) {
+    const auto byte = static_cast<unsigned char>(bytes[i]);
+    if (byte == '?' || byte == '*' || byte >= 0x80 || byte == 0) bytes[i] = '_';
+  }
+}
+
 ssize_t feed_read(GMimeStream* stream, char* to, size_t n) {
   Feed& feed = feed_of(stream);
   const gint64 end = end_of(stream);
@@ -65,6 +77,7 @@ ssize_t feed_read(GMimeStream* stream, char* to, size_t n) {
     }
     if (feed.cr_lines) std::replace(to, to + n, '\r', '\n');
   }
+  mask(to, n);
   stream->position += static_cast<gint64>(n);
   return static_cast<ssize_t>(n);
 }
@@ -226,8 +239,8 @@ class TreeWalk {
   }
 
   Result<void> take(const Item& item) {
-    std::vector<std::string> names, values;
-    MimePart part = describe_part(headers_of(item.object, names, values));
+    std::vector<std::string> texts;
+    MimePart part = describe_part(TRY(headers_of(item.object, texts)));
     part.parent = item.parent;
     part.multipart = GMIME_IS_MULTIPART(item.object);
     if (GMIME_IS_MESSAGE_PART(item.object)) {
@@ -252,19 +265,38 @@ class TreeWalk {
     return {};
   }
 
-  static std::vector<Header> headers_of(GMimeObject* object, std::vector<std::string>& names,
-                                        std::vector<std::string>& values) {
+  // The fields of a part as the file has them. `texts` keeps their bytes.
+  Result<std::vector<Header>> headers_of(GMimeObject* object, std::vector<std::string>& texts) const {
     GMimeHeaderList* list = g_mime_object_get_header_list(object);
     const int n = std::min(g_mime_header_list_get_count(list), 200);
+    texts.reserve(static_cast<std::size_t>(std::max(n, 0)));  // the views must not move
+    std::vector<Header> out;
     for (int i = 0; i < n; ++i) {
       GMimeHeader* header = g_mime_header_list_get_header_at(list, i);
-      const char* name = g_mime_header_get_name(header);
       const char* value = g_mime_header_get_raw_value(header);
-      names.emplace_back(name ? name : "");
-      values.emplace_back(value ? value : "");
+      const gint64 offset = g_mime_header_get_offset(header);
+      if (!value || !header->raw_name || offset < 0) continue;
+      const std::size_t before = std::strlen(header->raw_name) + 1;
+      const Range range{feed_.in_file(offset),
+                        feed_.in_file(offset + static_cast<gint64>(before + std::strlen(value)))};
+      texts.push_back(TRY(read_bytes(range)));
+      if (texts.back().size() < before || texts.back()[before - 1] != ':') continue;
+      const std::string_view text = texts.back();
+      out.push_back({g_mime_header_get_name(header), text.substr(before)});
     }
-    std::vector<Header> out;
-    for (std::size_t i = 0; i < names.size(); ++i) out.push_back({names[i], values[i]});
+    return out;
+  }
+
+  Result<std::string> read_bytes(Range range) const {
+    std::string out(static_cast<std::size_t>(range.size()), '\0');
+    TRY(feed_.file->seek(range.begin));
+    std::size_t have = 0;
+    while (have < out.size()) {
+      const std::size_t got = TRY(feed_.file->read(out.data() + have, out.size() - have));
+      if (got == 0) break;
+      have += got;
+    }
+    out.resize(have);
     return out;
   }
 

@@ -387,7 +387,9 @@ bool local_fits_name(std::string_view local, std::string_view key) {
       first + last,    last + first,    first.substr(0, 1) + last, initials + last,
       first + last[0], last + first[0], last + initials,           joined({words.begin(), words.end()})};
   return std::any_of(std::begin(forms), std::end(forms), [&](const std::string& form) {
-    return form == have || (have.size() >= 6 && form.starts_with(have));
+    if (form == have) return true;
+    // Cut off, but not so far that only one whole word is left.
+    return have.size() >= 6 && form.starts_with(have) && !first.starts_with(have) && !last.starts_with(have);
   });
 }
 

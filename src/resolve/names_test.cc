@@ -76,7 +76,7 @@ TEST(Names, LocalPartsMadeFromTheNameAreSeen) {
   for (const char* local : {"mina.faraday", "faraday.mina", "mfaraday", "faradaym", "mina_faraday", "faraday",
                             "mfaraday2", "mfarad", "minaf"})
     EXPECT_TRUE(local_fits_name(local, "mina faraday")) << local;
-  for (const char* local : {"mina", "mfa", "omid.faraday", "x", "", "mf"})
+  for (const char* local : {"mina", "farada", "mfa", "omid.faraday", "x", "", "mf"})
     EXPECT_FALSE(local_fits_name(local, "mina faraday")) << local;
   EXPECT_TRUE(local_fits_name("mkfaraday", "mina k faraday"));
   EXPECT_FALSE(local_fits_name("mfaraday", "مینا فرادی"));

@@ -56,6 +56,18 @@ bool is_owners(const People::State& state, const Node& node) {
   return any;
 }
 
+/// Whether a third or more of the letters call it by the name of an office, list or organisation.
+bool is_office(const People::State& state, const Node& node) {
+  std::uint64_t office = 0, all = 0;
+  for (RowIndex row = node.begin; row < node.end; ++row) {
+    const Row& r = state.rows[row];
+    if (!r.named) continue;
+    all += state.letters(row) + 1;
+    if (r.role && !local_fits_name(local_part(r.address), r.key)) office += state.letters(row) + 1;
+  }
+  return office > 0 && office >= all / 3;
+}
+
 // Rule 1.
 void make_nodes(People::State& state) {
   const auto same = [&](const Row& a, const Row& b) {
@@ -80,9 +92,7 @@ void make_nodes(People::State& state) {
   }
   mark_shared(state);
   for (Node& node : state.nodes) {
-    const Row& lead = state.rows[node.lead];
-    const bool office = lead.role && !local_fits_name(local_part(lead.address), lead.key);
-    node.is_org = node.kind != AddressKind::person || node.shared || office;
+    node.is_org = node.kind != AddressKind::person || node.shared || is_office(state, node);
   }
 }
 

@@ -106,6 +106,14 @@ TEST(People, ASecondPersonsNameOnAnAddressDoesNotJoinThatPersonsOwn) {
   EXPECT_EQ(count(parties), 2U);
 }
 
+TEST(People, AnAddressOftenCalledByAnOfficesNameIsAnOrganisation) {
+  const std::vector<Party> parties = {{"Harbour Watch", "harbour@x.example", 5},
+                                      {"Harbour Watch mailing list", "harbour@x.example", 4}};
+  const People people = resolve_people(parties);
+  EXPECT_TRUE(people.is_org(0));
+  EXPECT_EQ(people.names(0).shown, "Harbour Watch");
+}
+
 TEST(People, NamesOfOfficesDoNotJoin) {
   EXPECT_EQ(count({{"Harbour Foundation", "a@x.example", 1}, {"Harbour Foundation", "b@y.example", 1}}), 2U);
   EXPECT_EQ(count({{"Mina Faraday via Harbour List", "a@x.example", 1}, {"Mina Faraday", "b@y.example", 1}}),

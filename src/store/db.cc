@@ -104,7 +104,15 @@ Result<Db> Db::open(const std::string& path, Mode mode) {
     case Mode::create: flags |= SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE; break;
   }
   sqlite3* handle = nullptr;
-  const int status = sqlite3_open_v2(path.c_str(), &handle, flags, nullptr);
+  int status = SQLITE_CANTOPEN;
+  if (mode == Mode::read) {
+    // Opened for writing if it can be, although nothing is written: the last to close a case then tidies its
+    // -wal and -shm files away, which a read-only connection must leave behind.
+    const int writable = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_READWRITE;
+    status = sqlite3_open_v2(path.c_str(), &handle, writable, nullptr);
+    if (status != SQLITE_OK) sqlite3_close_v2(std::exchange(handle, nullptr));
+  }
+  if (handle == nullptr) status = sqlite3_open_v2(path.c_str(), &handle, flags, nullptr);
   Db db(handle);
   if (status != SQLITE_OK) return sqlite_error(handle, "cannot open the case").in(path);
   sqlite3_busy_timeout(handle, 10'000);

@@ -137,9 +137,10 @@ TEST_F(Remove, NoByteOfTheTextIsLeftInAnyFileOfTheCase) {
           .from = {kMina},
           .to = {kOmid}},
          {.id = "b",
-          .text = "Marzipanfabrik vierzehn liefert nicht.\nواژه‌ی پنهان اینجاست\nالكلمة "
-                  "السرية "
-                  "هنا",
+          .text =
+              "Marzipanfabrik vierzehn liefert nicht.\nواژه‌ی پنهان اینجاست\nالكلمة "
+              "السرية "
+              "هنا",
           .subject = "Quittenmus <script>",
           .message = "b",
           .from = {kSecret},

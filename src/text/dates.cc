@@ -272,9 +272,7 @@ class DateReader {
         parts_.month = month;
         return 1;
       }
-      if (parts_.hour >= 0 && parts_.year >= 0 && !parts_.afternoon && !parts_.morning &&
-          set_half(token.word))
-        return 1;
+      if (parts_.hour >= 0 && !parts_.afternoon && !parts_.morning && set_half(token.word)) return 1;
       if (parts_.hour >= 0 &&
           (token.word == "p" || token.word == "a" || token.word == "ب" || token.word == "ق") &&
           i + 1 < tokens_.size() && (tokens_[i + 1].word == "m" || tokens_[i + 1].word == "ظ")) {

@@ -39,6 +39,7 @@ TEST(Dates, SolarHijriDatesBecomeGregorian) {
 TEST(Dates, NamedZonesGiveUniversalTime) {
   EXPECT_EQ(iso("Tue, 5 May 2009 10:11:12 +0330"), "2009-05-05T06:41:12Z");
   EXPECT_EQ(iso("05/03/2001 06:30 PM CDT"), "2001-05-03T23:30:00Z");
+  EXPECT_EQ(iso("At 02:19 PM 5/3/2001 -0400, you"), "2001-05-03T18:19:00Z");
   EXPECT_EQ(iso("3 May 2001 06:30"), "2001-05-03T06:30");
 }
 

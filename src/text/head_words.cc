@@ -102,7 +102,8 @@ constexpr std::string_view kForwarded =
 constexpr std::string_view kWrote =
     "wrote|writes|schrieb|schreibt|écrit|escribió|scritto|scrisse|schreef|geschreven|escreveu|skrev|skrifaði|"
     "pisze|"
-    "napisał|napisała|kirjoitti|написал|написала|пишет|نوشت|نوشته|نوشتند|كتب|كتبت|yazdı|写道|بواسطة|napsal|"
+    "napisał|napisała|kirjoitti|написал|написала|пишет|пише|написав|написала|نوشت|نوشته|نوشتند|كتب|كتبت|"
+    "yazdı|بواسطة|napsal|"
     "írta";
 constexpr std::string_view kStarters =
     "on|am|le|el|il|op|em|den|på|w|dnia|в|در|في|بتاريخ|a|quoting|at|il giorno|in|tarihinde|ke";

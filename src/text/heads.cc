@@ -94,6 +94,11 @@ class Scan {
       return true;
     }
     if (line.starts_with(">>>") && line.ends_with(">>>")) return read_arrows(i, head);
+    // "2009/5/3 Mara Vale <...>" without a colon, and "---- On DATE, NAME wrote ----"
+    if ((line.ends_with('>') && line[0] >= '0' && line[0] <= '9' && next_marks(i + 1) > lines_[i].marks) ||
+        (line.starts_with("--") && line.ends_with("--") && line.size() > 30)) {
+      return read_wrote(i, head);
+    }
     if (line.ends_with(':') || line.ends_with("：") || line.ends_with(":*")) return read_wrote(i, head);
     return line.size() > 50 && read_one_line_lotus(i, head);
   }

@@ -72,8 +72,9 @@ model::Mailbox parse_mailbox(std::string_view raw) {
     const std::size_t from = raw.find(open);
     if (from == std::string_view::npos) continue;
     const std::size_t to = raw.find(close, from);
-    const std::string_view inside =
+    std::string_view inside =
         without_scheme(raw.substr(from + 1, to == std::string_view::npos ? to : to - from - 1));
+    inside = inside.substr(0, inside.find_first_of("<>"));  // Outlook's "<a@b<mailto:a@b>>"
     const std::size_t at = inside.find('@');
     if (at == std::string_view::npos || at == 0 || inside.find(' ') != std::string_view::npos) continue;
     mailbox.address = with_lower_domain(inside);

@@ -70,8 +70,8 @@ std::string_view bare_name(std::string_view name) {
     for (const std::string_view mark : {"،", "：", "\u200F", "\u200E", "\u202F"}) {
       if (name.starts_with(mark)) name.remove_prefix(mark.size()), again = true;
     }
-    for (const std::string_view word :
-         {"Uhr", "MESZ", "MEZ", "BST", "IST", "GMT", "UTC", "(GMT", "به وقت", "a las", "kirjoitti"}) {
+    for (const std::string_view word : {"Uhr", "MESZ", "MEZ", "BST", "IST", "GMT", "UTC", "(GMT", "به وقت",
+                                        "heeft", "schreef", "hat", "schrieb", "г.", "пользователь", "р."}) {
       if (name.starts_with(word) && name.size() > word.size() &&
           std::string_view(" ,:)").find(name[word.size()]) != std::string_view::npos) {
         name.remove_prefix(word.size()), again = true;
@@ -110,6 +110,8 @@ void fill(std::string_view text, const Start& start, const std::optional<FoundDa
     }
   }
   letter.author = parse_mailbox(bare_name(name));
+  const std::string who = folded(letter.author.name);
+  if (who == "you" || who == "du" || who == "sie" || who == "vous") letter.author.name.clear();
   if (date) {
     letter.date = date->iso;
     letter.date_raw.assign(text.substr(date->from, date->to - date->from));
@@ -149,7 +151,8 @@ bool parse_wrote(const std::vector<std::string_view>& above, bool marked_below, 
     const bool last = !has_letters(std::string_view(joined).substr(verb->to));
     const bool named = has_letters(std::string_view(joined).substr(0, verb->from));
     const auto date = find_date(joined);
-    if (!marked_below && !(has_address(joined) && date)) continue;
+    const bool bracketed = has_address(joined) && joined.find('<') != std::string::npos && last;
+    if (!marked_below && !(has_address(joined) && (date || bracketed))) continue;
     if ((!last || !named) && !date && !(n == 1 && has_address(joined))) continue;
     const Start start = start_of(joined);
     fill(joined, start, date, verb, letter);

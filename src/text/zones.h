@@ -1,7 +1,7 @@
 // text/zones.h - cuts the text of a letter by who wrote which part of it.
 //
-// Knows the forms of quoting and forwarding that mail programs use (English, Persian, Arabic, and the commonest
-// European ones), signatures and disclaimers. Knows nothing of names in running text.
+// Knows the forms of quoting and forwarding that mail programs use (English, Persian, Arabic, and the
+// commonest European ones), signatures and disclaimers. Knows nothing of names in running text.
 #pragma once
 
 #include <string_view>

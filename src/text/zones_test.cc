@@ -106,7 +106,8 @@ TEST(Zones, HeadsOfManyLanguagesNameTheirAuthor) {
       {"W dniu 5 maja 2009 10:11 Mara Vale <m@x.example> napisał(a):",
        "Mara Vale|m@x.example|2009-05-05T10:11|"},
       {"5 мая 2009 г. в 10:11 Мара Вале <m@x.example> написал:", "Мара Вале|m@x.example|2009-05-05T10:11|"},
-      {"در تاریخ سه‌شنبه ۵ مه ۲۰۰۹ ساعت ۱۰:۱۱، مارا والی <m@x.example> "
+      {"در تاریخ سه‌شنبه ۵ مه ۲۰۰۹ ساعت ۱۰:۱۱، مارا والی "
+       "<m@x.example> "
        "نوشت:",
        "مارا والی|m@x.example|2009-05-05T10:11|"},
       {"در ۱۳۸۸/۲/۱۵ مارا والی نوشت:", "مارا والی||2009-05-05|"},
@@ -117,6 +118,18 @@ TEST(Zones, HeadsOfManyLanguagesNameTheirAuthor) {
   for (const auto& [head, expected] : heads) {
     EXPECT_EQ(head_of(std::string("Agreed by us all.\n\n") + head + below), expected) << head;
   }
+}
+
+TEST(Zones, HeadsOfOtherProgramsAreKnown) {
+  EXPECT_EQ(head_of("Agreed.\n\n2009/5/3 Mara Vale <m@x.example>\n\n> barley\n"),
+            "Mara Vale|m@x.example|2009-05-03|");
+  EXPECT_EQ(head_of("Agreed.\n\n>>> Mara Vale <m@x.example> 02/16/01 10:41AM >>>\nbarley\n"),
+            "Mara Vale|m@x.example|2001-02-16T10:41|");
+  EXPECT_EQ(
+      head_of(
+          "Agreed.\n\n---- On Tue, 5 May 2009 10:11:12 +0000 Mara Vale <m@x.example> wrote ----\nbarley\n"),
+      "Mara Vale|m@x.example|2009-05-05T10:11:12Z|");
+  EXPECT_EQ(head_of("Agreed.\n\nAt 5/3/2009 08:32 PM, you wrote:\n>barley\n"), "||2009-05-03T20:32|");
 }
 
 TEST(Zones, WrappedHeadIsOneHead) {

@@ -251,8 +251,8 @@ class Gatherer {
     if (shown() >= out_.request.limit) return {};
     const bool report = one.kind == Exhibit::Kind::report;
     const bool by_name = !terms_->has_terms() && about_ != 0 && !TRY(is_correspondent(one.row));
-    const auto candidates =
-        TRY(quotable(reader_, db_, by_name ? naming_ : query_, by_name ? *names_ : *terms_, one.text_row, 8));
+    const auto candidates = TRY(quotable(reader_, db_, by_name ? naming_ : query_,
+                                         by_name ? *names_ : *terms_, one.text_row, report, 8));
     if (candidates.empty()) {
       ++out_.without_own_text;
       return {};

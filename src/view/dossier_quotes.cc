@@ -50,6 +50,19 @@ std::size_t skip_space(std::string_view text, std::size_t at) {
   return at;
 }
 
+// Whether the paragraph ends as a sentence does; headlines, datelines and bylines do not.
+bool is_prose(std::string_view text) {
+  for (bool more = true; more && !text.empty();) {
+    more = is_space(text.back()) || text.back() == '"' || text.back() == '\'' || text.back() == ')';
+    if (more) text.remove_suffix(1);
+    for (const std::string_view closing : {"”", "»", "’"})
+      if (text.ends_with(closing)) text.remove_suffix(closing.size()), more = true;
+  }
+  for (const std::string_view mark : {".", "!", "?", "؟", "۔", "…", "。"})
+    if (text.ends_with(mark)) return true;
+  return false;
+}
+
 // Where the quote begins when the match lies far inside: the last sentence or, failing that, word before it
 // that leaves room for the match.
 std::size_t begin_before(std::string_view text, const Match& match) {
@@ -79,8 +92,8 @@ Match find_match(const Highlighter& terms, std::string_view paragraph) {
 
 Result<std::vector<Candidate>> quotable(store::DocumentReader& reader, const store::Db& db,
                                         const store::Query& query, const Highlighter& terms,
-                                        std::int64_t text_row, std::size_t most) {
-  std::vector<Candidate> own, others;
+                                        std::int64_t text_row, bool prose, std::size_t most) {
+  std::vector<Candidate> own, others, spare;
   std::uint64_t from = 0;
   if (terms.has_terms()) {
     const auto pieces = TRY(store::matching_pieces(db, query, text_row, 1));
@@ -108,6 +121,10 @@ Result<std::vector<Candidate>> quotable(store::DocumentReader& reader, const sto
     }
     WordCutter cutter(candidate.bytes);
     for (Word word; candidate.words < 64 && cutter.next(word);) ++candidate.words;
+    if (prose && !is_prose(candidate.bytes)) {
+      if (spare.size() < most) spare.push_back(std::move(candidate));
+      return true;
+    }
     own.push_back(std::move(candidate));
     // Without a term to look for, the first paragraphs of substance are the ones that are wanted.
     enough = !terms.has_terms() && std::count_if(own.begin(), own.end(), [](const Candidate& c) {
@@ -120,6 +137,7 @@ Result<std::vector<Candidate>> quotable(store::DocumentReader& reader, const sto
     }
     return true;
   }));
+  if (own.empty()) own = std::move(spare);
   const bool own_match =
       std::any_of(own.begin(), own.end(), [](const Candidate& c) { return c.match.terms > 0; });
   if (!own_match && !others.empty()) own = std::move(others);

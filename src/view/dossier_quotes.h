@@ -41,10 +41,11 @@ struct Candidate {
 
 /// The paragraphs of a text that may be quoted, best first: those with the most terms of the query; else
 /// those of substance (eight words or more); each in the order of the text. Words of others come only where
-/// they hold a term and no paragraph of the document's own author does. At most `most`.
+/// they hold a term and no paragraph of the document's own author does. With `prose`, as in reports,
+/// paragraphs that do not end like a sentence come only where there is nothing else. At most `most`.
 Result<std::vector<Candidate>> quotable(store::DocumentReader& reader, const store::Db& db,
                                         const store::Query& query, const Highlighter& terms,
-                                        std::int64_t text_row, std::size_t most);
+                                        std::int64_t text_row, bool prose, std::size_t most);
 
 struct Cut {
   std::size_t start = 0, end = 0;
