@@ -66,29 +66,26 @@ class Ingesting final : public PoolHandler {
   // The next file that the case does not have.
   Result<std::optional<Work>> next() {
     while (auto file = listing_.next()) {
-      ++listed_;
-      store::KnownFile known = TRY(writer_.known(*file));
+        store::KnownFile known = TRY(writer_.known(*file));
       if (known.state == store::FileState::failed && options_.retry) {
-        TRY(writer_.forget_failed_file(*file));
+        known = TRY(writer_.forget_failed_file(known));
         accounts_.forget_failed(*file);
-        known = {};
       }
       if (known.state == store::FileState::read || known.state == store::FileState::failed) continue;
       accounts_.expect(*file);
-      files_.push_back(*file);
+      files_.push_back({*file, known});
       return std::optional(work_on(*file, known));
     }
     return std::optional<Work>();
   }
 
   Result<void> begin(const Job&) override {
-    const store::FileInfo& file = files_.front();
-    TRY(writer_.begin_file(file));
+    const auto& [file, known] = files_.front();
+    TRY(writer_.begin_file(file, known));
     if (outcome_.files == 0) TRY(mark_stale(writer_));
-    items_ = 0;
+    items_ = known.items;
     model::Ledger earlier;
-    if (writer_.items_in_case() > 0) {
-      items_ = writer_.items_in_case();
+    if (items_ > 0) {
       if (auto found = TRY(writer_.ledger(file.path))) earlier = *found;
     }
     accounts_.begin_file(file, earlier);
@@ -112,7 +109,7 @@ class Ingesting final : public PoolHandler {
     ReadOutcome final = outcome;
     if (!open_error.empty()) {
       final.failed = true;
-      TRY(writer_.add_failure({job.task.path, {}, files_.front().bytes, "io", "cannot be opened: " + open_error}));
+      TRY(writer_.add_failure({job.task.path, {}, files_.front().file.bytes, "io", "cannot be opened: " + open_error}));
     }
     accounts_.end_file(final, loader_.take_duplicate());
     if (final.failed) ++outcome_.failed;
@@ -160,8 +157,12 @@ class Ingesting final : public PoolHandler {
   IngestOutcome& outcome_;
   RecordLoader loader_;
   Accounts accounts_;
-  std::deque<store::FileInfo> files_;  // given to workers, not done
-  std::uint64_t items_ = 0, listed_ = 0;
+  struct Given {
+    store::FileInfo file;
+    store::KnownFile known;
+  };
+  std::deque<Given> files_;  // to workers, not done
+  std::uint64_t items_ = 0;
   bool container_ = false;
 };
 

@@ -38,7 +38,7 @@ class Loading {
     skip_ = known.state == store::FileState::read || known.state == store::FileState::failed;
     file_ = file;
     if (skip_) return {};
-    TRY(writer_.begin_file(file));
+    TRY(writer_.begin_file(file, known));
     if (outcome_.files++ == 0) TRY(mark_stale(writer_));
     return {};
   }

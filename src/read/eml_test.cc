@@ -377,6 +377,20 @@ TEST(Eml, NamesOfPartsAreMadeHarmless) {
   EXPECT_EQ(dots.children[0].member, "!/part-0.bin");
 }
 
+TEST(Eml, NamesOfPartsAreDecodedFromTheirRawFields) {
+  const Collect got = read(
+      "Content-Type: multipart/mixed; boundary=\"=?x*y\"\n\n--=?x*y\nContent-Type: a/b; "
+      "name=\"=?utf-8?B?Y2Fmw6k=?=\"\n\n1\n--=?x*y\nContent-Type: a/b\nContent-Disposition: attachment;\n "
+      "filename*0*=utf-8''%D9%BE%DB%8C; filename*1=\".txt\"\n\n2\n--=?x*y\nContent-Type: a/b; "
+      "name=caf\xE9\n\n3\n"
+      "--=?x*y--\n");
+  ASSERT_EQ(got.children.size(), 3u);
+  EXPECT_EQ(got.children[0].name, "café");
+  EXPECT_EQ(got.children[1].name, "پی.txt");
+  EXPECT_EQ(got.children[2].name, "café");
+  EXPECT_EQ(got.children[2].bytes, "3");
+}
+
 TEST(Eml, TruncationAnywhereIsHarmless) {
   for (std::size_t n = 0; n <= kMixed.size(); ++n) {
     MemorySource source(kMixed.substr(0, n));

@@ -7,6 +7,8 @@
 #include <memory>
 #include <mutex>
 
+#include "read/mime_outline.h"
+
 namespace clew::read {
 namespace {
 
@@ -135,71 +137,6 @@ GMimeStream* new_feed_stream(Feed* feed, gint64 start, gint64 end) {
 struct Unref {
   void operator()(void* object) const { g_object_unref(object); }
 };
-
-// --- The outermost boundary
-// -----------------------------------------------------------------------------------
-
-enum class BoundaryLine { none, part, closing };
-
-BoundaryLine boundary_line(std::string_view line, std::string_view boundary) {
-  if (!line.starts_with("--") || line.substr(2, boundary.size()) != boundary) return BoundaryLine::none;
-  line.remove_prefix(2 + boundary.size());
-  const bool closing = line.starts_with("--");
-  if (closing) line.remove_prefix(2);
-  if (!std::all_of(line.begin(), line.end(), is_space)) return BoundaryLine::none;
-  return closing ? BoundaryLine::closing : BoundaryLine::part;
-}
-
-struct Outline {
-  bool found = false;
-  Range parts;  // from the first boundary line to the end of the closing one
-  bool closed = false;
-  bool too_many = false;
-};
-
-// Preamble and epilogue may be long: they are cut off here, where no copy is made of them.
-Result<Outline> find_outline(Source& file, Range body, std::string_view boundary, bool cr_lines,
-                             int max_parts) {
-  Outline out;
-  out.parts = {body.end, body.end};
-  LineScanner lines(file, body, cr_lines);
-  int count = 0;
-  for (LineScanner::Line line; lines.next(line);) {
-    const BoundaryLine kind = boundary_line(line.head, boundary);
-    if (kind == BoundaryLine::none) continue;
-    if (!out.found) out.parts.begin = line.offset;
-    out.found = true;
-    if (kind == BoundaryLine::closing) {
-      out.parts.end = line.offset + line.size;
-      out.closed = true;
-      break;
-    }
-    if (++count > max_parts) {
-      out.parts.end = line.offset;
-      out.too_many = true;
-      break;
-    }
-  }
-  TRY(Result<void>(lines.failure()));
-  return out;
-}
-
-// A multipart that does not name its boundary: the first line like "--something" that comes again or is
-// closed.
-Result<std::string> guess_boundary(Source& file, Range body, bool cr_lines) {
-  LineScanner lines(file, body, cr_lines);
-  std::string guess;
-  int seen = 0;
-  for (LineScanner::Line line; seen < 2000 && lines.next(line); ++seen) {
-    if (!line.head.starts_with("--") || line.head.size() < 8 || line.head.size() > 200) continue;
-    if (!guess.empty() && boundary_line(line.head, guess) != BoundaryLine::none) return guess;
-    if (!guess.empty() || line.head.find_first_not_of('-') == std::string_view::npos) continue;
-    guess = line.head.substr(2);
-    while (!guess.empty() && is_space(guess.back())) guess.pop_back();
-  }
-  TRY(Result<void>(lines.failure()));
-  return std::string();
-}
 
 // --- From GMime's objects to plain parts
 // ------------------------------------------------------------------------

@@ -14,6 +14,7 @@ namespace clew::read {
 namespace {
 
 // One line a language; months in order. Two-word names stand with an underscore.
+// clang-format off
 constexpr std::array<std::string_view, 7> kGregorianMonths{
     "January February March April May June July August September October November December",
     "Jan Feb Mar Apr May Jun Jul Aug Sept Oct Nov Dec",
@@ -25,22 +26,14 @@ constexpr std::array<std::string_view, 7> kGregorianMonths{
 constexpr std::string_view kSolarMonths =
     "فروردین اردیبهشت خرداد تیر مرداد شهریور مهر آبان آذر دی بهمن اسفند";
 constexpr std::string_view kOther =
-    "sep monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun tues thur "
-    "thurs "
-    "at on of the published posted updated last date am pm a m p gmt utc est edt cet cest bst irst local "
-    "time h "
-    "شنبه یکشنبه دوشنبه سه چهارشنبه چهار پنج پنجشنبه پنچشنبه سه‌شنبه جمعه یک دو تاریخ انتشار ساعت "
-    "برابر "
-    "با "
-    "ماه سال مطابق "
-    "السبت الأحد الاثنين الإثنين الثلاثاء الأربعاء الخميس الجمعة التاريخ تاريخ النشر نشر في يوم الساعة "
-    "الموافق "
-    "بتاريخ صباحا مساء بتوقيت غرينتش ش ه ق م هـ ميلادي میلادی شمسی خورشیدی هجري هجری عام سنة من";
+    "sep monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun tues thur thurs "
+    "at on of the published posted updated last date am pm a m p gmt utc est edt cet cest bst irst local time h "
+    "شنبه یکشنبه دوشنبه سه چهارشنبه چهار پنج پنجشنبه پنچشنبه سه‌شنبه جمعه یک دو تاریخ انتشار ساعت برابر با ماه سال مطابق "
+    "السبت الأحد الاثنين الإثنين الثلاثاء الأربعاء الخميس الجمعة التاريخ تاريخ النشر نشر في يوم الساعة الموافق "
+    "بتاريخ صباحا مساء بتوقيت غرينتش ش ه ق م هـ ميلادي میلادی شمسی خورشیدی هجري هجری عام سنة من ";
 constexpr std::string_view kLunarMonths =
-    "محرم صفر ربيع جمادى جمادی رجب شعبان رمضان شوال القعدة ذو ذي الحجة ذی‌القعده ذی‌الحجه "
-    "الأول "
-    "الثاني "
-    "الآخر الاول";
+    "محرم صفر ربيع جمادى جمادی رجب شعبان رمضان شوال القعدة ذو ذي الحجة ذی‌القعده ذی‌الحجه الأول الثاني الآخر الاول";
+// clang-format on
 
 struct Month {
   int number = 0;

@@ -95,32 +95,30 @@ ReportScan::Label ReportScan::label_of(std::string_view words) {
     Label label;
     std::string_view words;  // parted by '|'
   };
+  // clang-format off
   static constexpr std::array<LabelWords, 7> kLabels{
-      LabelWords{
-          Label::more,
-          "read more|read more at|read more on|see also|more about|more on|more on this|related|related "
-          "stories|"
-          "related articles|related reports|further reading|read also|also read|sources to read more at|"
-          "بیشتر بخوانید|همچنین بخوانید|مطالب مرتبط|مرتبط|بیشتر بدانید|نیز بخوانید|"
-          "اقرأ أيضا|اقرأ المزيد|اقرأ أيضاً|للمزيد|لمزيد من المعلومات|انظر أيضا|مواضيع ذات صلة|روابط ذات صلة"},
-      LabelWords{
-          Label::topic,
-          "topic|topics|tag|tags|filed under|keyword|keywords|category|categories|"
-          "موضوع|موضوعات|موضوع‌ها|کلیدواژه‌ها|کلیدواژه|کلید "
-          "واژه‌ها|کلمات "
-          "کلیدی|برچسب‌ها|برچسب|"
-          "الموضوعات|الموضوع|المواضيع|مواضيع|الكلمات المفتاحية|كلمات مفتاحية|الوسوم|وسوم|التصنيف"},
+      LabelWords{Label::more,
+                 "read more|read more at|read more on|see also|more about|more on|more on this|related|"
+                 "related stories|related articles|related reports|further reading|read also|also read|"
+                 "sources to read more at|"
+                 "بیشتر بخوانید|همچنین بخوانید|مطالب مرتبط|مرتبط|بیشتر بدانید|نیز بخوانید|"
+                 "اقرأ أيضا|اقرأ المزيد|للمزيد|لمزيد من المعلومات|انظر أيضا|مواضيع ذات صلة|روابط ذات صلة"},
+      LabelWords{Label::topic,
+                 "topic|topics|tag|tags|filed under|keyword|keywords|category|categories|"
+                 "موضوع|موضوعات|موضوع‌ها|کلیدواژه‌ها|کلیدواژه|کلید واژه‌ها|کلمات کلیدی|برچسب‌ها|برچسب|"
+                 "الموضوعات|الموضوع|المواضيع|مواضيع|الكلمات المفتاحية|كلمات مفتاحية|الوسوم|وسوم|التصنيف"},
       LabelWords{Label::source,
-                 "source|publication|publisher|published by|published "
-                 "in|منبع|ناشر|نشریه|المصدر|مصدر|الناشر|الصحيفة"},
+                 "source|publication|publisher|published by|published in|"
+                 "منبع|ناشر|نشریه|المصدر|مصدر|الناشر|الصحيفة"},
       LabelWords{Label::date,
-                 "date|published|published on|posted|posted on|dateline|تاریخ|تاریخ انتشار|التاريخ|تاريخ "
-                 "النشر|نشر في"},
+                 "date|published|published on|posted|posted on|dateline|"
+                 "تاریخ|تاریخ انتشار|التاريخ|تاريخ النشر|نشر في"},
       LabelWords{Label::byline,
-                 "by|author|authors|writer|reporter|byline|نوشتهٔ|نوشته|نویسنده|گزارشگر|به قلم|بقلم|گزارش "
-                 "از|الكاتب|كتب|كتبه|إعداد"},
+                 "by|author|authors|writer|reporter|byline|"
+                 "نوشتهٔ|نوشته|نویسنده|گزارشگر|به قلم|گزارش از|بقلم|الكاتب|كتب|كتبه|إعداد"},
       LabelWords{Label::headline, "headline|title|عنوان|تیتر|العنوان"},
       LabelWords{Label::place, "place|location|محل|مکان|المكان"}};
+  // clang-format on
   static const std::unordered_map<std::string, Label> table = [] {
     std::unordered_map<std::string, Label> made;
     for (const LabelWords& row : kLabels)

@@ -10,7 +10,7 @@ namespace clew::read {
 /// the first empty line or the end of the head. A leading "From " line, byte order mark or blank lines may stand
 /// before it.
 bool looks_like_mail(std::string_view head);
-/// Starts with "From " and a date on that line, followed by a header block.
+/// Starts with "From " and a date on that line (or one word: "From -"), followed by a header block.
 bool looks_like_mbox(std::string_view head);
 bool looks_like_html(std::string_view head);
 /// No NUL byte and few control characters, in UTF-8, UTF-16 with a mark, or an 8-bit charset.

@@ -27,7 +27,7 @@ Result<void> set_pragmas(const Db& db) {
   // commits but never breaks the file.
   return db.execute(
       "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536;"
-      "PRAGMA temp_store = FILE; PRAGMA mmap_size = 0; PRAGMA wal_autocheckpoint = 8000;");
+      "PRAGMA temp_store = FILE; PRAGMA mmap_size = 0; PRAGMA wal_autocheckpoint = 4000;");
 }
 
 Result<void> require_file(const std::string& path) {
@@ -64,11 +64,14 @@ Result<Db> create_case(const std::string& path) {
     TRY(set_pragmas(*db));
     return db;
   }
+  // Letters of a few KiB leave much of a 4 KiB page unused.
+  TRY(db->execute("PRAGMA page_size = 16384"));
   TRY(set_pragmas(*db));
   TRY(db->execute("BEGIN IMMEDIATE"));
   TRY(db->execute(kSchemaSql));
   TRY(db->execute("INSERT INTO words(words, rank) VALUES('hashsize', 33554432);"
                   "INSERT INTO words(words, rank) VALUES('automerge', 8);"
+                  "INSERT INTO words(words, rank) VALUES('pgsz', 16000);"
                   "PRAGMA application_id = " + std::to_string(kApplicationId) +
                   "; PRAGMA user_version = " + std::to_string(kSchemaVersion) + "; COMMIT"));
   return db;

@@ -89,13 +89,32 @@ CREATE VIRTUAL TABLE words USING fts5(folded, content='', tokenize='ascii');
 CREATE VIRTUAL TABLE subject_words USING fts5(folded, content='', tokenize='ascii', columnsize=0); -- rowid: documents.id
 CREATE VIRTUAL TABLE party_words USING fts5(folded, content='', tokenize='ascii', columnsize=0);   -- rowid: parties.id
 
-CREATE TABLE zones (
-  text INTEGER, start INTEGER, "end" INTEGER NOT NULL,
-  kind TEXT NOT NULL,               -- body quote forward head greeting closing signature disclaimer
-  depth INTEGER NOT NULL,
-  author_name TEXT, author_address TEXT, subject TEXT, date TEXT, date_raw TEXT, recipients TEXT,
+-- ZONES is a view for readers; its rows are packed into these three, since there are several to every letter.
+CREATE TABLE zone_kinds (id INTEGER PRIMARY KEY, kind TEXT NOT NULL);
+INSERT INTO zone_kinds VALUES (0, 'body'), (1, 'quote'), (2, 'forward'), (3, 'head'), (4, 'greeting'), (5, 'closing'),
+  (6, 'signature'), (7, 'disclaimer');
+CREATE TABLE zone_spans (
+  text INTEGER, start INTEGER, "end" INTEGER NOT NULL, kind INTEGER NOT NULL, depth INTEGER NOT NULL,
   PRIMARY KEY (text, start)
 ) WITHOUT ROWID;
+CREATE TABLE zone_heads (           -- what the head of a quoted or forwarded letter says
+  text INTEGER, start INTEGER, author_name TEXT, author_address TEXT, subject TEXT, date TEXT, date_raw TEXT,
+  recipients TEXT, PRIMARY KEY (text, start)
+) WITHOUT ROWID;
+CREATE VIEW zones AS
+  SELECT s.text, s.start, s."end", k.kind, s.depth, h.author_name, h.author_address, h.subject, h.date, h.date_raw,
+         h.recipients
+    FROM zone_spans s JOIN zone_kinds k ON k.id = s.kind LEFT JOIN zone_heads h ON h.text = s.text AND h.start = s.start;
+CREATE TRIGGER zones_insert INSTEAD OF INSERT ON zones BEGIN
+  INSERT INTO zone_spans SELECT NEW.text, NEW.start, NEW."end", id, NEW.depth FROM zone_kinds WHERE kind = NEW.kind;
+  INSERT INTO zone_heads SELECT NEW.text, NEW.start, NEW.author_name, NEW.author_address, NEW.subject, NEW.date,
+    NEW.date_raw, NEW.recipients WHERE coalesce(NEW.author_name, NEW.author_address, NEW.subject, NEW.date,
+    NEW.date_raw, NEW.recipients) IS NOT NULL;
+END;
+CREATE TRIGGER zones_delete INSTEAD OF DELETE ON zones BEGIN
+  DELETE FROM zone_spans WHERE text = OLD.text AND start = OLD.start;
+  DELETE FROM zone_heads WHERE text = OLD.text AND start = OLD.start;
+END;
 
 CREATE TABLE passages (
   id INTEGER PRIMARY KEY,           -- first 8 bytes of the SHA-256 of the folded words, as a signed number

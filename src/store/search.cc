@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <set>
 #include <unordered_map>
 #include <utility>
 
@@ -375,24 +376,32 @@ Result<std::vector<MatchingPiece>> matching_pieces(const Db& db, const Query& qu
       TRY(db.prepare("SELECT first_chunk, last_chunk FROM texts WHERE id = ? AND content IS NULL"));
   text.bind(1, text_row);
   if (!TRY(text.step())) return found;
-  // Any of the words that are asked for; what must not be there stands nowhere in this text.
-  Query any{.kind = Kind::any_of};
+  std::vector<const Query*> terms;
   const std::function<void(const Query&)> collect = [&](const Query& part) {
-    if (part.kind == Kind::phrase || part.kind == Kind::near) any.parts.push_back(part);
+    if (part.kind == Kind::phrase || part.kind == Kind::near) terms.push_back(&part);
     if (part.kind == Kind::all_of || part.kind == Kind::any_of)
       for (const Query& inner : part.parts) collect(inner);
   };
   collect(query);
-  if (any.parts.empty()) return found;
-  const std::string expression = text_expression(any);
   Statement match =
       TRY(db.prepare("SELECT rowid FROM words WHERE words MATCH ? AND rowid >= ? AND rowid <= ? LIMIT ?"));
-  match.bind(1, expression).bind(2, text.integer(0)).bind(3, text.integer(1));
-  match.bind(4, static_cast<std::int64_t>(most));
+  std::vector<std::vector<std::int64_t>> of_term;
+  for (const Query* term : terms) {
+    const std::string expression = text_expression(*term);
+    match.bind(1, expression).bind(2, text.integer(0)).bind(3, text.integer(1));
+    match.bind(4, static_cast<std::int64_t>(most));
+    of_term.emplace_back();
+    while (TRY(match.step())) of_term.back().push_back(match.integer(0));
+  }
+  // The first part for each term, then the second for each, ...
+  std::set<std::int64_t> chosen;
+  for (std::size_t i = 0; i < most; ++i)
+    for (const auto& rows : of_term)
+      if (i < rows.size() && chosen.size() < most) chosen.insert(rows[i]);
   Statement chunk =
       TRY(db.prepare("SELECT start, content FROM chunks WHERE id >= ? AND text = ? ORDER BY id LIMIT 2"));
-  while (TRY(match.step())) {
-    chunk.bind(1, match.integer(0)).bind(2, text_row);
+  for (const std::int64_t row : chosen) {
+    chunk.bind(1, row).bind(2, text_row);
     MatchingPiece piece;
     if (TRY(chunk.step())) {
       piece.start = static_cast<std::uint64_t>(chunk.integer(0));

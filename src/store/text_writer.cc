@@ -1,7 +1,11 @@
 #include "store/text_writer.h"
 
 #include <limits>
+#include <span>
 #include <tuple>
+#include <unordered_map>
+#include <utility>
+#include <vector>
 
 #include "base/digest.h"
 #include "base/fold.h"
@@ -16,6 +20,8 @@ std::string_view bytes_of(const Sha256& digest) {
 
 // Where a passage stands, in order of preference: the smallest is its home.
 using Rank = std::tuple<bool, std::int64_t, std::string, std::int64_t, std::int64_t>;  // quoted date sha text start
+
+constexpr std::size_t kCachedRanks = 20'000;
 
 // The end of the first `n` words of a folded text.
 std::size_t end_of_words(std::string_view folded_text, int n) {
@@ -32,46 +38,64 @@ std::size_t end_of_words(std::string_view folded_text, int n) {
 
 struct TextWriter::State {
   const Db& db;
-  Statement find, insert, finish, chunk, index, zone, occurrence, passage, insert_passage, move_home, quoted_at,
-      best_document, of_text, stale;
+  Statement find, insert, finish, chunk, index, zone, zone_head, occurrence, passage, insert_passage, move_home,
+      quoted_at, best_document, of_text, stale;
   std::int64_t last_text, last_chunk;
   std::int64_t long_text = 0, first_chunk = 0, waiting_chunk = 0;
   std::uint64_t long_bytes = 0;
   std::string waiting_folded{};  // of the chunk before: its row also needs the next one's first words
   Sha256Stream long_hash{};
   std::string folded{};
+  std::unordered_map<std::int64_t, std::pair<std::int64_t, std::string>> ranks{};  // by text: date, sha256
+  // Of the text written last: passages that have a home already.
+  struct Contested {
+    std::int64_t start, passage;
+    bool quoted;
+  };
+  std::vector<Contested> contested{};
 
   Result<void> index_row(std::int64_t row, std::string_view words) {
     return index.bind(1, row).bind(2, words).run();
   }
 
+  Result<void> write_zones(std::int64_t text, std::span<const model::Zone> zones) {
+    if (zones.size() == 1 && zones[0].kind == model::ZoneKind::body && zones[0].depth == 0) return {};
+    for (const model::Zone& z : zones) {
+      const auto start = static_cast<std::int64_t>(z.start);
+      zone.bind(1, text).bind(2, start).bind(3, static_cast<std::int64_t>(z.end));
+      TRY(zone.bind(4, static_cast<int>(z.kind)).bind(5, z.depth).run());
+      if (z.author == model::Mailbox{} && z.subject.empty() && z.date.empty() && z.date_raw.empty() && z.to.empty())
+        continue;
+      zone_head.bind(1, text).bind(2, start).bind_text_or_null(3, z.author.name);
+      zone_head.bind_text_or_null(4, z.author.address).bind_text_or_null(5, z.subject).bind_text_or_null(6, z.date);
+      TRY(zone_head.bind_text_or_null(7, z.date_raw).bind_text_or_null(8, z.to).run());
+    }
+    return {};
+  }
+
   Result<void> write_details(std::int64_t text, const TextPiece& piece) {
-    const bool plain = piece.zones.size() == 1 && piece.zones[0].kind == model::ZoneKind::body &&
-                       piece.zones[0].depth == 0;
-    if (!plain)
-      for (const model::Zone& z : piece.zones) {
-        zone.bind(1, text).bind(2, static_cast<std::int64_t>(z.start)).bind(3, static_cast<std::int64_t>(z.end));
-        zone.bind(4, name_of(z.kind)).bind(5, z.depth).bind_text_or_null(6, z.author.name);
-        zone.bind_text_or_null(7, z.author.address).bind_text_or_null(8, z.subject);
-        zone.bind_text_or_null(9, z.date).bind_text_or_null(10, z.date_raw).bind_text_or_null(11, z.to);
-        TRY(zone.run());
-      }
+    TRY(write_zones(text, piece.zones));
     for (const model::Passage& p : piece.passages) {
-      const std::int64_t id = TRY(claim_passage(p));
-      occurrence.bind(1, text).bind(2, static_cast<std::int64_t>(p.start)).bind(3, static_cast<std::int64_t>(p.end));
+      const auto start = static_cast<std::int64_t>(p.start);
+      bool is_new = false;
+      const std::int64_t id = TRY(claim_passage(p, text, is_new));
+      occurrence.bind(1, text).bind(2, start).bind(3, static_cast<std::int64_t>(p.end));
       TRY(occurrence.bind(4, id).bind(5, p.depth > 0 ? 1 : 0).run());
+      if (!is_new) contested.push_back({start, id, p.depth > 0});
     }
     return {};
   }
 
   // The row of this passage: its id, or the next free one when another passage has the same id (see
-  // model/passage.h); made without a home (text 0) when it is new.
-  Result<std::int64_t> claim_passage(const model::Passage& p) {
+  // model/passage.h). A new one is at home here.
+  Result<std::int64_t> claim_passage(const model::Passage& p, std::int64_t text, bool& is_new) {
     auto id = static_cast<std::int64_t>(p.id);
     const auto check = static_cast<std::int64_t>(p.check);
     for (;; id = id == std::numeric_limits<std::int64_t>::max() ? 0 : id + 1) {
-      TRY(insert_passage.bind(1, id).bind(2, check).run());
-      if (db.changes() > 0) return id;
+      insert_passage.bind(1, id).bind(2, check).bind(3, text).bind(4, static_cast<std::int64_t>(p.start));
+      TRY(insert_passage.run());
+      is_new = db.changes() > 0;
+      if (is_new) return id;
       CHECK(TRY(passage.bind(1, id).step()));
       const bool same = passage.integer(0) == check;
       passage.reset();
@@ -79,14 +103,20 @@ struct TextWriter::State {
     }
   }
 
+  // The date and hash of the best document with this text.
   Result<Rank> rank_of(std::int64_t text, std::int64_t start, bool quoted) {
-    Rank rank{quoted, std::numeric_limits<std::int64_t>::max(), {}, text, start};
-    if (TRY(best_document.bind(1, text).step())) {
-      if (!best_document.is_null(0)) std::get<1>(rank) = best_document.integer(0);
-      std::get<2>(rank) = best_document.string(1);
-      best_document.reset();
+    auto known = ranks.find(text);
+    if (known == ranks.end()) {
+      std::pair<std::int64_t, std::string> rank{std::numeric_limits<std::int64_t>::max(), {}};
+      if (TRY(best_document.bind(1, text).step())) {
+        if (!best_document.is_null(0)) rank.first = best_document.integer(0);
+        rank.second = best_document.string(1);
+        best_document.reset();
+      }
+      if (ranks.size() >= kCachedRanks) ranks.clear();
+      known = ranks.emplace(text, std::move(rank)).first;
     }
-    return rank;
+    return Rank{quoted, known->second.first, known->second.second, text, start};
   }
 
   Result<void> settle(std::int64_t text, std::int64_t start, std::int64_t id, const Rank& candidate, bool is_new) {
@@ -94,12 +124,10 @@ struct TextWriter::State {
     const std::int64_t home_text = passage.integer(1), home_start = passage.integer(2);
     passage.reset();
     if (home_text == text && home_start == start) return {};
-    if (home_text != 0) {
-      quoted_at.bind(1, home_text).bind(2, home_start);
-      const bool quoted = TRY(quoted_at.step()) && quoted_at.integer(0) != 0;
-      quoted_at.reset();
-      if (TRY(rank_of(home_text, home_start, quoted)) < candidate) return {};
-    }
+    quoted_at.bind(1, home_text).bind(2, home_start);
+    const bool quoted = TRY(quoted_at.step()) && quoted_at.integer(0) != 0;
+    quoted_at.reset();
+    if (TRY(rank_of(home_text, home_start, quoted)) < candidate) return {};
     if (!is_new) TRY(stale.bind(1, id).run());
     return move_home.bind(1, text).bind(2, start).bind(3, id).run();
   }
@@ -121,10 +149,11 @@ Result<TextWriter> TextWriter::open(const Db& db) {
       TRY(db.prepare("UPDATE texts SET sha256 = ?, bytes = ?, first_chunk = ?, last_chunk = ? WHERE id = ?")),
       TRY(db.prepare("INSERT INTO chunks(id, text, start, content) VALUES (?, ?, ?, ?)")),
       TRY(db.prepare("INSERT INTO words(rowid, folded) VALUES (?, ?)")),
-      TRY(db.prepare("INSERT INTO zones VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")),
+      TRY(db.prepare("INSERT INTO zone_spans VALUES (?, ?, ?, ?, ?)")),
+      TRY(db.prepare("INSERT INTO zone_heads VALUES (?, ?, ?, ?, ?, ?, ?, ?)")),
       TRY(db.prepare("INSERT INTO occurrences VALUES (?, ?, ?, ?, ?)")),
       TRY(db.prepare("SELECT \"check\", text, start FROM passages WHERE id = ?")),
-      TRY(db.prepare("INSERT OR IGNORE INTO passages VALUES (?, ?, 0, 0)")),
+      TRY(db.prepare("INSERT OR IGNORE INTO passages VALUES (?, ?, ?, ?)")),
       TRY(db.prepare("UPDATE passages SET text = ?, start = ? WHERE id = ?")),
       TRY(db.prepare("SELECT quoted FROM occurrences WHERE text = ? AND start = ?")),
       TRY(db.prepare("SELECT date, sha256 FROM documents WHERE text = ? ORDER BY date IS NULL, date, sha256 LIMIT 1")),
@@ -198,13 +227,19 @@ Result<void> TextWriter::end_long() {
 
 Result<void> TextWriter::settle_homes(std::int64_t text, bool is_new) {
   State& s = *state_;
+  s.ranks.erase(text);  // it has one more document now
   Rank rank = TRY(s.rank_of(text, 0, false));
-  s.of_text.bind(1, text);
-  while (TRY(s.of_text.step())) {
-    std::get<0>(rank) = s.of_text.integer(2) != 0;
-    std::get<4>(rank) = s.of_text.integer(0);
-    TRY(s.settle(text, s.of_text.integer(0), s.of_text.integer(1), rank, is_new));
+  const auto settle = [&](std::int64_t start, std::int64_t passage, bool quoted) {
+    std::get<0>(rank) = quoted;
+    std::get<4>(rank) = start;
+    return s.settle(text, start, passage, rank, is_new);
+  };
+  if (is_new) {
+    for (const State::Contested& c : std::exchange(s.contested, {})) TRY(settle(c.start, c.passage, c.quoted));
+    return {};
   }
+  s.of_text.bind(1, text);
+  while (TRY(s.of_text.step())) TRY(settle(s.of_text.integer(0), s.of_text.integer(1), s.of_text.integer(2) != 0));
   return {};
 }
 

@@ -38,7 +38,7 @@ struct Writer::State {
       insert_field, find_tombstone;
   Statement find_party, insert_party, insert_party_words, insert_participant, insert_subject_words,
       insert_message_id;
-  Statement insert_failure, put_ledger, get_ledger, forget_failures, set_property;
+  Statement insert_failure, put_ledger, get_ledger, forget_failures, reopen_file, set_property;
 
   std::int64_t last_document;
   std::string source_path{}, folder_path{};
@@ -172,15 +172,16 @@ struct Writer::State {
     Statement& s = insert_document;
     s.bind(1, row).bind_blob(2, digest).bind(3, name_of(d.type));
     s.bind_text_or_null(4, d.media_type == "message/rfc822" ? std::string_view() : d.media_type);
-    s.bind_text_or_null(5, d.name).bind_null(6).bind_null(7);
+    s.bind_text_or_null(5, d.name).bind_null(6).bind_null(7).bind_null(19);
     std::uint64_t key = 0;
     if (model::parse_hex64(d.message, key)) {
       find_message.bind(1, static_cast<std::int64_t>(key));
       if (TRY(find_message.step())) {
-        s.bind(6, find_message.integer(0));
+        s.bind(6, find_message.integer(0)).bind(19, find_message.integer(0));
         find_message.reset();
       } else {
-        s.bind(6, row).bind(7, static_cast<std::int64_t>(key));
+        // A thread of its own, until threading says more: most letters stay so.
+        s.bind(6, row).bind(19, row).bind(7, static_cast<std::int64_t>(key));
       }
     }
     s.bind_text_or_null(8, d.subject);
@@ -223,8 +224,8 @@ Result<Writer> Writer::open(const std::string& path) {
                                       "AND sha256 = ?1")),
       .insert_document = TRY(db.prepare(
           "INSERT INTO documents(id, sha256, type, media_type, name, message, message_key, subject, date, zone, "
-          "date_raw, date_note, message_id, language, bytes, status, reason, text) "
-          "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")),
+          "date_raw, date_note, message_id, language, bytes, status, reason, text, thread) "
+          "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")),
       .set_partial = TRY(db.prepare("UPDATE documents SET status = 'partial', reason = coalesce(reason, ?) "
                                     "WHERE id = ? AND status = 'read'")),
       .find_message = TRY(db.prepare("SELECT id FROM documents WHERE message_key = ?")),
@@ -247,6 +248,7 @@ Result<Writer> Writer::open(const std::string& path) {
       .get_ledger = TRY(db.prepare("SELECT expected, read, failed, skipped, duplicates, bytes_expected, bytes_read, "
                                    "bytes_failed, bytes_skipped FROM ledgers WHERE place = ?")),
       .forget_failures = TRY(db.prepare("DELETE FROM failures WHERE file = ?")),
+      .reopen_file = TRY(db.prepare("UPDATE files SET state = 'open', items = 0, records = 0 WHERE id = ?")),
       .set_property = TRY(db.prepare("INSERT OR REPLACE INTO properties VALUES (?, ?)")),
       .last_document = last,
   });
@@ -257,12 +259,13 @@ Result<KnownFile> Writer::known(const FileInfo& file) {
   State& s = *state_;
   TRY(s.begin());
   TRY(s.enter_folder(file));
-  s.find_file.bind(1, s.folder).bind(2, State::name_in(file));
-  if (!TRY(s.find_file.step())) return KnownFile{};
   KnownFile known;
-  const bool same = s.find_file.integer(1) == static_cast<std::int64_t>(file.bytes) &&
-                    s.find_file.integer(2) == file.modified;
-  if (same) {
+  known.folder = s.folder;
+  s.find_file.bind(1, s.folder).bind(2, State::name_in(file));
+  if (!TRY(s.find_file.step())) return known;
+  known.version = s.find_file.integer(6);
+  if (s.find_file.integer(1) == static_cast<std::int64_t>(file.bytes) && s.find_file.integer(2) == file.modified) {
+    known.row = s.find_file.integer(0);
     known.state = state_of(s.find_file.text(3));
     known.items = static_cast<std::uint64_t>(s.find_file.integer(4));
     known.records = static_cast<std::uint64_t>(s.find_file.integer(5));
@@ -271,28 +274,15 @@ Result<KnownFile> Writer::known(const FileInfo& file) {
   return known;
 }
 
-Result<void> Writer::begin_file(const FileInfo& file) {
+Result<void> Writer::begin_file(const FileInfo& file, const KnownFile& known) {
   State& s = *state_;
   TRY(s.begin());
-  TRY(s.enter_folder(file));
   s.file_path = file.path;
-  s.items = s.records = 0;
   s.progress_due = false;
-  std::int64_t version = 1;
-  s.find_file.bind(1, s.folder).bind(2, State::name_in(file));
-  if (TRY(s.find_file.step())) {
-    const bool same = s.find_file.integer(1) == static_cast<std::int64_t>(file.bytes) &&
-                      s.find_file.integer(2) == file.modified;
-    s.file = s.find_file.integer(0);
-    s.items = static_cast<std::uint64_t>(s.find_file.integer(4));
-    s.records = static_cast<std::uint64_t>(s.find_file.integer(5));
-    version = s.find_file.integer(6) + 1;
-    s.find_file.reset();
-    if (same) return {};
-    s.items = s.records = 0;
-  }
-  s.insert_file.bind(1, s.folder).bind(2, State::name_in(file)).bind(3, static_cast<std::int64_t>(file.bytes));
-  TRY(s.insert_file.bind(4, file.modified).bind(5, version).run());
+  s.file = known.row;
+  if (s.file != 0) return {};
+  s.insert_file.bind(1, known.folder).bind(2, State::name_in(file)).bind(3, static_cast<std::int64_t>(file.bytes));
+  TRY(s.insert_file.bind(4, file.modified).bind(5, known.version + 1).run());
   s.file = s.connection->last_row();
   return {};
 }
@@ -415,12 +405,14 @@ Result<std::optional<model::Ledger>> Writer::ledger(std::string_view place) {
   return std::optional(out);
 }
 
-Result<void> Writer::forget_failed_file(const FileInfo& file) {
+Result<KnownFile> Writer::forget_failed_file(KnownFile known) {
   State& s = *state_;
-  TRY(begin_file(file));
-  TRY(s.forget_failures.bind(1, s.file).run());
-  return s.connection->execute("UPDATE files SET state = 'open', items = 0, records = 0 WHERE id = " +
-                               std::to_string(s.file));
+  TRY(s.begin());
+  TRY(s.forget_failures.bind(1, known.row).run());
+  TRY(s.reopen_file.bind(1, known.row).run());
+  known.state = FileState::open;
+  known.items = known.records = 0;
+  return known;
 }
 
 bool Writer::commit_is_due() const {
@@ -440,8 +432,6 @@ Result<void> Writer::commit() {
   s.gathered_bytes = s.gathered_documents = 0;
   return {};
 }
-
-std::uint64_t Writer::items_in_case() const { return state_->items; }
 
 Result<void> Writer::log_run(std::string_view command, double seconds) {
   auto insert = TRY(state_->connection->prepare("INSERT INTO runs(at, command, seconds) VALUES (unixepoch(), ?, ?)"));

@@ -36,6 +36,9 @@ enum class FileState { absent, open, read, failed };
 struct KnownFile {
   FileState state = FileState::absent;
   std::uint64_t items = 0, records = 0;  ///< see schema.sql
+  std::int64_t row = 0;                  ///< 0: the case has no file of this path, size and time
+  std::int64_t version = 0;              ///< the latest of this path
+  std::int64_t folder = 0;
 };
 
 /// A piece of a text with what was found in it. Offsets are into the whole text.
@@ -57,9 +60,8 @@ class Writer {
   /// What the case knows of this file, by path, size and time of change.
   Result<KnownFile> known(const FileInfo& file);
   /// Later documents stand in this file, until the next call. A file that is open goes on where it was.
-  Result<void> begin_file(const FileInfo& file);
-  /// How many items of the current file were in the case when it began.
-  std::uint64_t items_in_case() const;
+  /// `known`: what known() said of it.
+  Result<void> begin_file(const FileInfo& file, const KnownFile& known);
   /// So much of the current file is now in the case: whole items, and records of the item after them.
   void advance(std::uint64_t items, std::uint64_t records);
   /// The current file is done. `sha256`: of a container's bytes, 64 hexadecimal digits; else empty.
@@ -77,8 +79,8 @@ class Writer {
   /// Sets the account of a container.
   Result<void> put_ledger(const model::Ledger& ledger);
   Result<std::optional<model::Ledger>> ledger(std::string_view place);
-  /// Forgets the failures of this file so that it is read again.
-  Result<void> forget_failed_file(const FileInfo& file);
+  /// Forgets the failures of this file so that it is read again from its start.
+  Result<KnownFile> forget_failed_file(KnownFile known);
 
   /// Failures that follow belong to no file (a folder that cannot be opened).
   void leave_file();

@@ -1,7 +1,6 @@
 #include "view/highlight.h"
 
 #include <algorithm>
-#include <set>
 
 #include "base/fold.h"
 #include "base/utf8.h"
@@ -169,9 +168,10 @@ std::vector<Mark> Highlighter::find(std::string_view text, std::size_t most) con
 }
 
 std::vector<Excerpt> excerpts_around(std::string_view text, const std::vector<Mark>& marks, std::size_t most,
-                                     std::uint64_t base) {
+                                     std::uint64_t base, std::set<std::size_t>* shown) {
   std::vector<Range> chosen;
-  std::set<std::size_t> terms_shown;
+  std::set<std::size_t> here;
+  std::set<std::size_t>& terms_shown = shown == nullptr ? here : *shown;
   const auto is_shown = [&](const Mark& mark) {
     return std::any_of(chosen.begin(), chosen.end(),
                        [&](const Range& r) { return mark.start >= r.start && mark.start < r.end; });

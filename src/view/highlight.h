@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -56,9 +57,10 @@ class Highlighter {
 };
 
 /// About 200 bytes each, cut between words; at most `most`, in order: first one for each term, then what
-/// comes first. `base` is added to the offsets (the text is a piece of a longer one).
+/// comes first. `base` is added to the offsets (the text is a piece of a longer one); `shown`: terms that
+/// earlier pieces have shown and so come second; those shown here are added.
 std::vector<Excerpt> excerpts_around(std::string_view text, const std::vector<Mark>& marks, std::size_t most,
-                                     std::uint64_t base = 0);
+                                     std::uint64_t base = 0, std::set<std::size_t>* shown = nullptr);
 
 /// The first 200 bytes or so of a text, from its first word on; nothing for one without words.
 std::vector<Excerpt> first_excerpt(std::string_view text, std::uint64_t base = 0);

@@ -1,6 +1,7 @@
 #include "view/search.h"
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 #include "base/utf8.h"
@@ -32,12 +33,15 @@ class Quoter {
       return excerpts_around(text, highlighter_.find(text), most_);
     }
     std::vector<Excerpt> found;
-    for (const auto& piece : TRY(store::matching_pieces(db_, query_, text_row, most_))) {
-      for (Excerpt& excerpt : excerpts_around(piece.content, highlighter_.find(piece.content),
-                                              most_ - found.size(), piece.start))
+    std::set<std::size_t> shown;
+    const auto pieces = TRY(store::matching_pieces(db_, query_, text_row, most_));
+    for (std::size_t i = 0; i < pieces.size() && found.size() < most_; ++i) {
+      const store::MatchingPiece& piece = pieces[i];
+      const std::size_t share = std::max<std::size_t>(1, (most_ - found.size()) / (pieces.size() - i));
+      for (Excerpt& excerpt :
+           excerpts_around(piece.content, highlighter_.find(piece.content), share, piece.start, &shown))
         // A piece comes with the next one behind it, which may be a piece of its own.
         if (found.empty() || excerpt.start >= found.back().end) found.push_back(std::move(excerpt));
-      if (found.size() >= most_) break;
     }
     return found;
   }

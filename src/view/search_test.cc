@@ -387,6 +387,25 @@ TEST(Search, APassageIsShownForEachTermBeforeASecondForOne) {
   EXPECT_EQ(found[0].passages[2].end, text.size());
 }
 
+TEST(Search, PassagesOfALongTextComeFromThePiecesThatHoldEachTerm) {
+  TestCase c;
+  const std::int64_t row = c.add({.date = "2009-01-01"});
+  std::vector<std::string> chunks;
+  for (int i = 0; i < 6; ++i) {
+    std::string chunk;
+    while (chunk.size() < store::kChunkBytes / 5 * 2)
+      chunk += "an anchor in part " + std::to_string(i) + ".\n\n";
+    chunks.push_back(chunk + (i == 4 ? "Only here stands the buoy.\n\n" : ""));
+  }
+  const std::int64_t text = c.add_long_text(row, chunks);
+  const auto found = hits(c, "anchor buoy");
+  ASSERT_EQ(found.size(), 1u);
+  ASSERT_EQ(found[0].passages.size(), 3u);
+  EXPECT_NE(found[0].passages[2].quote.find("buoy"), std::string::npos);
+  store::DocumentReader reader(c.db());
+  for (const Excerpt& e : found[0].passages) EXPECT_EQ(reader.text(text, e.start, e.end).value(), e.quote);
+}
+
 TEST(Search, AQueryOfFiltersShowsWhatTheAuthorWroteHimself) {
   TestCase c;
   const std::string quoted = "> what you wrote\n> to me\n", own = "My answer is no.";
