@@ -13,6 +13,7 @@
 #include "pipeline/resolve_case.h"
 #include "pipeline/thread_case.h"
 #include "store/annotations.h"
+#include "store/case.h"
 #include "store/status.h"
 
 namespace clew::pipeline {
@@ -107,7 +108,10 @@ Result<void> finish_case(store::Writer& writer, Pool& pool, const ProgressReport
   tell("count");
   TRY(store::compute_totals(db));
   TRY(writer.set_property("derived", "fresh"));
-  return writer.commit();
+  TRY(writer.commit());
+  // Last, since it only saves room: a case that has doubled since it was packed is packed again.
+  tell("pack");
+  return store::pack_if_grown(db);
 }
 
 }  // namespace clew::pipeline

@@ -343,7 +343,7 @@ Result<std::string> read_head(Source& bytes) {
 
 const read::Reader* choose(const Run& run, const Item& item, std::string_view head, std::string_view name) {
   for (const auto& [field, value] : item.told.fields)
-    if (field == "part" && value == "alternative") return nullptr;  // the better form of it is the letter's text
+    if (field == "role" && value == "alternative") return nullptr;  // its better form is the letter's text
   const read::Reader* reader = read::choose_reader(head, name, item.told.media_type);
   const bool prose = reader != nullptr && (reader->name == "text" || reader->name == "html");
   if (run.task.kind == "report" && item.depth == 0 && (prose || reader == nullptr) && read::looks_like_text(head))
@@ -441,10 +441,6 @@ ReadOutcome read_file(Source& file, const ReadTask& task, const read::Limits& li
   Run run{task, limits, output, task.skip_records, origin_of(file.size(), task), {}, nullptr, {}};
   Item item;
   item.place = task.path;
-  // A Maildir keeps its flags in the name.
-  const std::string_view name = file_name(task.path);
-  if (const std::size_t flags = name.rfind(":2,"); flags != std::string_view::npos && flags + 3 < name.size())
-    item.told.fields.emplace_back("flags", name.substr(flags + 3));
   if (file.size() != task.bytes) {
     run.fail(item.place, {}, task.bytes, "io", "its size changed while it was read: " + std::to_string(task.bytes) +
              " bytes when listed, " + std::to_string(file.size()) + " when opened");

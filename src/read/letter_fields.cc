@@ -230,15 +230,25 @@ class Filler {
       } else if (document_.from.size() == 1 && document_.from[0].name.empty()) {
         std::string name = one_name(*x_from);
         given |= !name.empty();
+        if (!name.empty()) drop_told("x-from");
         document_.from[0].name = std::move(name);
       }
     }
     const std::array<std::pair<std::string_view, std::vector<Mailbox>*>, 3> lists{
         {{"x-to", &document_.to}, {"x-cc", &document_.cc}, {"x-bcc", &document_.bcc}}};
     for (const auto& [name, list] : lists)
-      if (const std::string* x_list = list->empty() ? nullptr : field(name))
-        given |= give_names(*x_list, *list);
+      if (const std::string* x_list = list->empty() ? nullptr : field(name); x_list && give_names(*x_list, *list)) {
+        given = true;
+        drop_told(name);
+      }
     if (given) document_.fields.emplace_back("names-from", "x-from");
+  }
+
+  // A list whose names are the mailboxes' names now says nothing more, unless it bears Exchange addresses.
+  void drop_told(std::string_view name) {
+    std::erase_if(document_.fields, [name](const auto& kept) {
+      return kept.first == name && kept.second.find("CN=") == std::string::npos;
+    });
   }
 
   // The name in an X-From line: "Jane Doe", "Doe, Jane </O=...>", "Jane Doe <j@example.org>@ORG".

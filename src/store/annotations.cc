@@ -66,8 +66,10 @@ struct Annotations::State {
     TRY(load(id, from, to));
     std::string kind = "body", zone_date;
     if (TRY(zone.bind(1, id).bind(2, from).step())) {
-      kind = zone.string(0);
-      zone_date = zone.integer(2) > 0 ? zone.string(1) : std::string();
+      if (zone.integer(3) > from) {
+        kind = zone.string(0);
+        zone_date = zone.integer(2) > 0 ? zone.string(1) : std::string();
+      }
       zone.reset();
     }
     if (from < start || to > start + static_cast<std::int64_t>(bytes.size())) return std::size_t{0};
@@ -95,7 +97,7 @@ Result<Annotations> Annotations::open(const Db& db, int version) {
       TRY(db.prepare("SELECT content FROM texts WHERE id = ?")),
       TRY(db.prepare("SELECT c.start, c.content FROM texts t JOIN chunks c ON c.id BETWEEN t.first_chunk AND "
                      "t.last_chunk WHERE t.id = ? AND c.start <= ? ORDER BY c.id DESC LIMIT 1")),
-      TRY(db.prepare("SELECT kind, coalesce(date, ''), depth FROM zones WHERE text = ? AND start <= ? "
+      TRY(db.prepare("SELECT kind, coalesce(date, ''), depth, \"end\" FROM zones WHERE text = ? AND start <= ? "
                      "ORDER BY start DESC LIMIT 1")),
       TRY(db.prepare("SELECT language, date FROM documents WHERE text = ? ORDER BY date IS NULL, date, sha256 LIMIT 1")),
       TRY(db.prepare("INSERT OR REPLACE INTO mentions(passage, start, \"end\", type, value, confidence) "

@@ -77,4 +77,15 @@ Result<Db> create_case(const std::string& path) {
   return db;
 }
 
+Result<void> pack_if_grown(const Db& db) {
+  const auto pages = TRY(db.number("PRAGMA page_count")).value_or(0);
+  const auto packed = TRY(db.number("SELECT value FROM properties WHERE name = 'packed_pages'")).value_or(0);
+  if (pages < 2 * packed) return {};
+  TRY(db.execute("INSERT INTO words(words) VALUES ('optimize'); INSERT INTO subject_words(subject_words) VALUES "
+                 "('optimize'); INSERT INTO party_words(party_words) VALUES ('optimize')"));
+  const auto vacuumed = db.execute("VACUUM");
+  if (!vacuumed && vacuumed.error().code != Code::io) return vacuumed;  // a full disk only means no packing
+  return db.execute("INSERT OR REPLACE INTO properties SELECT 'packed_pages', page_count FROM pragma_page_count");
+}
+
 }  // namespace clew::store

@@ -99,7 +99,7 @@ TEST(Evidence, SourceFilesComeWithTheHashThatIsTheirs) {
   const std::string digest(64, 'a');
   ASSERT_TRUE(db.execute(
       "INSERT INTO sources VALUES (1, '/s', 'auto', NULL); INSERT INTO folders VALUES (1, 1, '/s/');"
-      "INSERT INTO files VALUES (1, 1, 'box', 9, 0, x'" +
+      "INSERT INTO files(id, folder, name, bytes, modified, sha256, state, items, records, version) VALUES (1, 1, 'box', 9, 0, x'" +
       digest +
       "', 'read', NULL, NULL, 1),"
       "(2, 1, 'a.eml', 5, 0, NULL, 'read', NULL, NULL, 1), (3, 1, 'a.eml', 6, 0, NULL, 'read', NULL, NULL, "

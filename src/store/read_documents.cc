@@ -345,9 +345,13 @@ Result<void> DocumentReader::each_zone(std::int64_t text_row, const Each<model::
                             "SELECT start, \"end\", kind, depth, author_name, author_address, subject, date,"
                             " date_raw, recipients FROM zones WHERE text = ? ORDER BY start"));
   s->bind(1, text_row);
-  bool any = false;
+  // What no row covers is the author's own.
+  model::Zone own;
+  const auto give_own = [&](std::uint64_t upto) -> Result<bool> {
+    own.end = upto;
+    return own.end > own.start ? give(own) : Result<bool>(true);
+  };
   while (TRY(s->step())) {
-    any = true;
     model::Zone zone;
     zone.start = static_cast<std::uint64_t>(s->integer(0));
     zone.end = static_cast<std::uint64_t>(s->integer(1));
@@ -358,12 +362,11 @@ Result<void> DocumentReader::each_zone(std::int64_t text_row, const Each<model::
     zone.date = s->string(7);
     zone.date_raw = s->string(8);
     zone.to = s->string(9);
+    if (!TRY(give_own(zone.start))) return {};
     if (!TRY(give(zone))) return {};
+    own.start = zone.end;
   }
-  if (any) return {};
-  model::Zone whole;
-  whole.end = TRY(text_bytes(text_row));
-  if (whole.end > 0) TRY(give(whole));
+  TRY(give_own(TRY(text_bytes(text_row))));
   return {};
 }
 
@@ -373,7 +376,8 @@ Result<void> DocumentReader::each_passage(std::int64_t text_row, const Each<mode
                       "SELECT o.start, o.\"end\", o.passage, p.\"check\", z.kind, z.depth, z.author_name,"
                       " z.author_address, z.date FROM occurrences o LEFT JOIN passages p ON p.id = o.passage"
                       " LEFT JOIN zones z ON z.text = o.text AND z.start ="
-                      "  (SELECT max(start) FROM zones y WHERE y.text = o.text AND y.start <= o.start)"
+                      "  (SELECT max(start) FROM zone_spans y WHERE y.text = o.text AND y.start <= o.start)"
+                      "  AND z.\"end\" > o.start"
                       " WHERE o.text = ? ORDER BY o.start"));
   s->bind(1, text_row);
   while (TRY(s->step())) {

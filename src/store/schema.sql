@@ -7,7 +7,7 @@
 -- exactly that text; a text longer than 256 KiB has content NULL and lies in CHUNKS (rowids from 2^40).
 -- WORDS is the full-text index over folded words (lower case, no diacritics, one form for each Arabic letter):
 -- its rowid is texts.id or chunks.id, its tokenizer is built into SQLite, and it stores no text of its own.
--- ZONES say who wrote which part of a text; a text without rows here is its author's own from end to end.
+-- ZONES say who wrote which part of a text; what no row covers is its author's own.
 -- A PASSAGE is a paragraph, known by the hash of its folded words; (text, start) is its home, where it stands
 -- unquoted, else earliest; OCCURRENCES are all the places where it stands. MENTIONS hang on the passage.
 -- PARTIES are the distinct pairs of name and address in letter headers; ENTITIES are who they are, by the reasons
@@ -33,9 +33,10 @@ CREATE TABLE files (
   sha256 BLOB,                      -- of a container; NULL where the file is one document (see documents.sha256)
   state TEXT NOT NULL,              -- open (being read), read, failed
   items INTEGER, records INTEGER,   -- while open: whole items in the case, and records of the next one
-  version INTEGER NOT NULL          -- 1, 2, ...: the same name with other content later
+  version INTEGER NOT NULL,         -- 1, 2, ...: the same name with other content later
+  name_key INTEGER                  -- 32 bits of the name's hash: an index of names would hold each twice
 );
-CREATE INDEX files_by_name ON files(folder, name);
+CREATE INDEX files_by_name ON files(folder, name_key);
 
 CREATE TABLE documents (
   id INTEGER PRIMARY KEY,
@@ -95,25 +96,28 @@ INSERT INTO zone_kinds VALUES (0, 'body'), (1, 'quote'), (2, 'forward'), (3, 'he
   (6, 'signature'), (7, 'disclaimer');
 CREATE TABLE zone_spans (
   text INTEGER, start INTEGER, "end" INTEGER NOT NULL, kind INTEGER NOT NULL, depth INTEGER NOT NULL,
+  head INTEGER,                     -- zone_heads.start in the same text; NULL: no head speaks of it
   PRIMARY KEY (text, start)
 ) WITHOUT ROWID;
-CREATE TABLE zone_heads (           -- what the head of a quoted or forwarded letter says
+CREATE TABLE zone_heads (           -- what the head of a quoted or forwarded letter says, for all zones of that letter
   text INTEGER, start INTEGER, author_name TEXT, author_address TEXT, subject TEXT, date TEXT, date_raw TEXT,
   recipients TEXT, PRIMARY KEY (text, start)
 ) WITHOUT ROWID;
 CREATE VIEW zones AS
   SELECT s.text, s.start, s."end", k.kind, s.depth, h.author_name, h.author_address, h.subject, h.date, h.date_raw,
          h.recipients
-    FROM zone_spans s JOIN zone_kinds k ON k.id = s.kind LEFT JOIN zone_heads h ON h.text = s.text AND h.start = s.start;
+    FROM zone_spans s JOIN zone_kinds k ON k.id = s.kind LEFT JOIN zone_heads h ON h.text = s.text AND h.start = s.head;
 CREATE TRIGGER zones_insert INSTEAD OF INSERT ON zones BEGIN
-  INSERT INTO zone_spans SELECT NEW.text, NEW.start, NEW."end", id, NEW.depth FROM zone_kinds WHERE kind = NEW.kind;
+  INSERT INTO zone_spans SELECT NEW.text, NEW.start, NEW."end", id, NEW.depth, NEW.start FROM zone_kinds
+    WHERE kind = NEW.kind;
   INSERT INTO zone_heads SELECT NEW.text, NEW.start, NEW.author_name, NEW.author_address, NEW.subject, NEW.date,
     NEW.date_raw, NEW.recipients WHERE coalesce(NEW.author_name, NEW.author_address, NEW.subject, NEW.date,
     NEW.date_raw, NEW.recipients) IS NOT NULL;
 END;
 CREATE TRIGGER zones_delete INSTEAD OF DELETE ON zones BEGIN
   DELETE FROM zone_spans WHERE text = OLD.text AND start = OLD.start;
-  DELETE FROM zone_heads WHERE text = OLD.text AND start = OLD.start;
+  DELETE FROM zone_heads WHERE text = OLD.text
+    AND NOT EXISTS (SELECT 1 FROM zone_spans s WHERE s.text = OLD.text AND s.head = zone_heads.start);
 END;
 
 CREATE TABLE passages (

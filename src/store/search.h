@@ -3,9 +3,9 @@
 // (view/search.h).
 //
 // A document matches words when its text holds them; several documents may share a text, and all of them
-// match. Order by date: newest first, those without a date last, later texts and rows first among equals. Order by
-// rank: BM25 (Robertson, Zaragoza: The Probabilistic Relevance Framework, 2009; k1 = 1.2, b = 0.75), then
-// date, newest first, then row. Threads: one thread at a time per Db.
+// match. Order by date: newest first, those without a date last, later texts and rows first among equals.
+// Order by rank: BM25 (Robertson, Zaragoza: The Probabilistic Relevance Framework, 2009; k1 = 1.2, b = 0.75),
+// then date, newest first, then row. Threads: one thread at a time per Db.
 #pragma once
 
 #include <cstdint>

@@ -35,8 +35,8 @@ struct CaseTotals {
 
 /// Counts everything. Cost: a walk through all documents and places.
 Result<CaseTotals> count_totals(const Db& db);
-/// Counts, and keeps the totals in the case. REQUIRES: a case opened for writing; runs inside any transaction that is
-/// open.
+/// Counts, and keeps the totals in the case. REQUIRES: a case opened for writing; runs inside any transaction
+/// that is open.
 Result<void> compute_totals(const Db& db);
 /// The saved totals, or, where documents came since, new ones. People, failures and sizes are always counted
 /// now.

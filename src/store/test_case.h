@@ -167,10 +167,9 @@ class TestCase {
       run("INSERT INTO files(id, folder, name, bytes, modified, state, version) VALUES (" +
           std::to_string(file) + ", 1, '" + letter.file + "', 1, 1, 'read', 1)");
     }
+    const std::string member = letter.member ? *letter.member : "#" + std::to_string(document);
     insert("INSERT INTO places(document, file, member, parent) VALUES (?, ?, ?, ?)", [&](Statement& s) {
-      s.bind(1, document)
-          .bind(2, file)
-          .bind(3, letter.member ? *letter.member : "#" + std::to_string(document));
+      s.bind(1, document).bind(2, file).bind(3, member);
       letter.parent != 0 ? s.bind(4, letter.parent) : s.bind_null(4);
       return s.run();
     });

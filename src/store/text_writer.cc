@@ -58,17 +58,29 @@ struct TextWriter::State {
     return index.bind(1, row).bind(2, words).run();
   }
 
+  // What is the author's own and plain needs no row. A head and the letter that it introduces say the same of
+  // their author: one row for both.
   Result<void> write_zones(std::int64_t text, std::span<const model::Zone> zones) {
-    if (zones.size() == 1 && zones[0].kind == model::ZoneKind::body && zones[0].depth == 0) return {};
+    const model::Zone* told = nullptr;
     for (const model::Zone& z : zones) {
+      if (z.kind == model::ZoneKind::body && z.depth == 0) continue;
       const auto start = static_cast<std::int64_t>(z.start);
       zone.bind(1, text).bind(2, start).bind(3, static_cast<std::int64_t>(z.end));
-      TRY(zone.bind(4, static_cast<int>(z.kind)).bind(5, z.depth).run());
-      if (z.author == model::Mailbox{} && z.subject.empty() && z.date.empty() && z.date_raw.empty() && z.to.empty())
+      zone.bind(4, static_cast<int>(z.kind)).bind(5, z.depth);
+      if (z.author == model::Mailbox{} && z.subject.empty() && z.date.empty() && z.date_raw.empty() && z.to.empty()) {
+        TRY(zone.bind_null(6).run());
         continue;
+      }
+      const bool same = told != nullptr && told->author == z.author && told->subject == z.subject &&
+                        told->date == z.date && told->to == z.to;
+      if (!same) told = &z;
+      TRY(zone.bind(6, static_cast<std::int64_t>(told->start)).run());
+      if (same) continue;
       zone_head.bind(1, text).bind(2, start).bind_text_or_null(3, z.author.name);
       zone_head.bind_text_or_null(4, z.author.address).bind_text_or_null(5, z.subject).bind_text_or_null(6, z.date);
-      TRY(zone_head.bind_text_or_null(7, z.date_raw).bind_text_or_null(8, z.to).run());
+      // The head's own words stand in the text; they are kept apart only where they could not be understood.
+      zone_head.bind_text_or_null(7, z.date.empty() ? std::string_view(z.date_raw) : std::string_view());
+      TRY(zone_head.bind_text_or_null(8, z.to).run());
     }
     return {};
   }
@@ -149,7 +161,7 @@ Result<TextWriter> TextWriter::open(const Db& db) {
       TRY(db.prepare("UPDATE texts SET sha256 = ?, bytes = ?, first_chunk = ?, last_chunk = ? WHERE id = ?")),
       TRY(db.prepare("INSERT INTO chunks(id, text, start, content) VALUES (?, ?, ?, ?)")),
       TRY(db.prepare("INSERT INTO words(rowid, folded) VALUES (?, ?)")),
-      TRY(db.prepare("INSERT INTO zone_spans VALUES (?, ?, ?, ?, ?)")),
+      TRY(db.prepare("INSERT INTO zone_spans VALUES (?, ?, ?, ?, ?, ?)")),
       TRY(db.prepare("INSERT INTO zone_heads VALUES (?, ?, ?, ?, ?, ?, ?, ?)")),
       TRY(db.prepare("INSERT INTO occurrences VALUES (?, ?, ?, ?, ?)")),
       TRY(db.prepare("SELECT \"check\", text, start FROM passages WHERE id = ?")),

@@ -13,8 +13,8 @@ namespace {
 
 // A commit costs a pass over the pages it touched; these keep that small beside the work and the loss after a
 // kill under a few seconds of reading.
-constexpr std::uint64_t kCommitBytes = 48 << 20;
-constexpr std::uint64_t kCommitDocuments = 20'000;
+constexpr std::uint64_t kCommitBytes = 64 << 20;
+constexpr std::uint64_t kCommitDocuments = 50'000;
 constexpr std::size_t kCachedParties = 50'000;
 
 std::int64_t hash64(std::string_view text) {
@@ -22,6 +22,12 @@ std::int64_t hash64(std::string_view text) {
   std::uint64_t value = 0;
   for (int i = 0; i < 8; ++i) value = value << 8 | digest[static_cast<std::size_t>(i)];
   return static_cast<std::int64_t>(value);
+}
+
+std::int64_t name_key(std::string_view name) {
+  std::uint32_t hash = 2166136261u;  // FNV-1a
+  for (const char c : name) hash = (hash ^ static_cast<unsigned char>(c)) * 16777619u;
+  return static_cast<std::int32_t>(hash);
 }
 
 FileState state_of(std::string_view word) {
@@ -214,9 +220,9 @@ Result<Writer> Writer::open(const std::string& path) {
       .find_folder = TRY(db.prepare("SELECT id FROM folders WHERE path = ?")),
       .insert_folder = TRY(db.prepare("INSERT INTO folders(source, path) VALUES (?, ?)")),
       .find_file = TRY(db.prepare("SELECT id, bytes, modified, state, items, records, version FROM files WHERE "
-                                  "folder = ? AND name = ? ORDER BY version DESC LIMIT 1")),
+                                  "folder = ? AND name_key = ? AND name = ? ORDER BY version DESC LIMIT 1")),
       .insert_file = TRY(db.prepare("INSERT INTO files(folder, name, bytes, modified, state, items, records, "
-                                    "version) VALUES (?, ?, ?, ?, 'open', 0, 0, ?)")),
+                                    "version, name_key) VALUES (?, ?, ?, ?, 'open', 0, 0, ?, ?)")),
       .update_file = TRY(db.prepare("UPDATE files SET items = ?, records = ? WHERE id = ?")),
       .end_file = TRY(db.prepare("UPDATE files SET state = ?, items = NULL, records = NULL, sha256 = ? "
                                  "WHERE id = ?")),
@@ -261,7 +267,7 @@ Result<KnownFile> Writer::known(const FileInfo& file) {
   TRY(s.enter_folder(file));
   KnownFile known;
   known.folder = s.folder;
-  s.find_file.bind(1, s.folder).bind(2, State::name_in(file));
+  s.find_file.bind(1, s.folder).bind(2, name_key(State::name_in(file))).bind(3, State::name_in(file));
   if (!TRY(s.find_file.step())) return known;
   known.version = s.find_file.integer(6);
   if (s.find_file.integer(1) == static_cast<std::int64_t>(file.bytes) && s.find_file.integer(2) == file.modified) {
@@ -282,7 +288,7 @@ Result<void> Writer::begin_file(const FileInfo& file, const KnownFile& known) {
   s.file = known.row;
   if (s.file != 0) return {};
   s.insert_file.bind(1, known.folder).bind(2, State::name_in(file)).bind(3, static_cast<std::int64_t>(file.bytes));
-  TRY(s.insert_file.bind(4, file.modified).bind(5, known.version + 1).run());
+  TRY(s.insert_file.bind(4, file.modified).bind(5, known.version + 1).bind(6, name_key(State::name_in(file))).run());
   s.file = s.connection->last_row();
   return {};
 }
