@@ -199,6 +199,12 @@ class ForkPool final : public Pool {
     do n = ::sendmsg(worker.jobs, &head, MSG_NOSIGNAL);
     while (n < 0 && errno == EINTR);
     // A worker that is gone is noticed by the end of its pipe; the job is among its outstanding ones then.
+    if (n < 0 && errno != EPIPE && errno != ECONNRESET && errno != ENOTCONN) {
+      slot.open_error = std::string("cannot be handed to a worker: ") + std::strerror(errno);
+      slot.finished = true;
+      worker.outstanding.pop_back();
+      worker.exclusive = false;
+    }
     return {};
   }
 

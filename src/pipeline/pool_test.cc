@@ -4,6 +4,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <csignal>
 #include <cstdlib>
 #include <thread>
@@ -33,7 +34,8 @@ ReadOutcome obey(const Job& job, Source& file, RecordOutput& output) {
     } else if (line == "crash") {
       std::abort();
     } else if (line == "hang") {
-      for (volatile int i = 0;; i = i + 1) {
+      const std::atomic<bool> forever{true};
+      while (forever.load()) {
       }
     } else if (line == "bloat") {
       std::vector<std::string> all;
@@ -134,11 +136,14 @@ TEST(Pool, AFileThatCannotBeOpenedKeepsItsTurn) {
 }
 
 TEST(Pool, WorkersKilledFromOutsideCostNothing) {
-  std::vector<Work> works;
   std::string lines;
   for (int i = 0; i < 2000; ++i) lines += "line" + std::to_string(i) + "\n";
-  for (int i = 0; i < 40; ++i) works.push_back(file_of("f" + std::to_string(i), lines));
-  const auto quiet = run(works, 2);
+  const auto files = [&] {
+    std::vector<Work> works;
+    for (int i = 0; i < 40; ++i) works.push_back(file_of("f" + std::to_string(i), lines));
+    return works;
+  };
+  const auto quiet = run(files(), 2);
   const pid_t killer = ::fork();
   if (killer == 0) {
     // Kills children of its parent now and then.
@@ -147,7 +152,7 @@ TEST(Pool, WorkersKilledFromOutsideCostNothing) {
                                 std::to_string(::getpid()) + " ] && kill -9 $p 2>/dev/null; done";
     ::_exit(std::system(command.c_str()) == -1 ? 1 : 0);
   }
-  EXPECT_EQ(run(works, 2), quiet);
+  EXPECT_EQ(run(files(), 2), quiet);
   ::kill(killer, SIGKILL);
 }
 

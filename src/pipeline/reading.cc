@@ -416,7 +416,10 @@ bool read_item(Run& run, const Item& item, Source& bytes) {
     return true;
   }
   DocumentSink sink(run, item, id, source->size());
-  const auto done = reader->read(*source, run.limits, sink);
+  read::Limits limits = run.limits;
+  for (const auto& [field, value] : item.told.fields)
+    if (field == "charset") limits.charset = value;
+  const auto done = reader->read(*source, limits, sink);
   if (sink.opened() && !sink.closed()) {
     if (!done) sink.loss(name_of(done.error().code), to_string(done.error()), 0);
     sink.close();

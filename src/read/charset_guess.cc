@@ -200,6 +200,15 @@ std::string_view guess_pairs(std::string_view sample, std::uint64_t least) {
   return {};
 }
 
+// Controls that no text has: what holds many is a file of another kind under a text's name, in no language.
+bool is_binary(std::string_view sample) {
+  const auto odd = std::count_if(sample.begin(), sample.end(), [](char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return byte < 0x20 && (byte < 0x07 || byte > 0x0D) && byte != 0x1B && byte != 0x1A;
+  });
+  return odd >= 4 && static_cast<std::size_t>(odd) * 30 > sample.size();
+}
+
 }  // namespace
 
 const UpperHalf* upper_half(const char* icu_name) {
@@ -280,6 +289,7 @@ std::string_view guess_iso2022(std::string_view sample) {
 
 std::string_view guess_eight_bit(std::string_view sample) {
   sample = sample.substr(0, kSample);
+  if (is_binary(sample)) return "windows-1252";
   const auto& tables = score_tables();
   std::size_t best = 0;
   std::int64_t best_score = INT64_MIN;

@@ -71,6 +71,29 @@ TEST(Charset, ALabelThatTheBytesContradictIsNotBelieved) {
   EXPECT_EQ(to_utf8("na\xEFve caf\xE9", "utf-8"), "naïve café");
 }
 
+TEST(Charset, FewStrayBytesDoNotMakeUtf8SomethingElse) {
+  std::string text;
+  for (int i = 0; i < 9; ++i) text += "word.\xC2\xA0 and \xC2\xBB \n";
+  const TextDecoder decoder("", text + "one\xA0two");
+  EXPECT_EQ(decoder.charset(), "utf-8");
+}
+
+TEST(Charset, SampleCutInsideACharacterIsStillUtf8) {
+  std::string text = " ";
+  while (text.size() < (1 << 16) + 64) text += "\xC2\xA0\xC2\xB6\xE2\x82\xAC";
+  for (std::size_t shift = 0; shift < 8; ++shift) {
+    const std::string whole = std::string(shift, 'x') + text;
+    EXPECT_EQ(TextDecoder("", whole).charset(), "utf-8");
+    EXPECT_EQ(to_utf8(whole, ""), whole);
+  }
+}
+
+TEST(Charset, BinaryBytesAreReadInNoForeignScript) {
+  std::string bytes;
+  for (int i = 0; i < 2000; ++i) bytes += static_cast<char>((i * 7919 + i / 3) % 255 + 1);
+  EXPECT_EQ(TextDecoder("", bytes).charset(), "windows-1252");
+}
+
 TEST(Charset, RussianAndGermanAreTold) {
   EXPECT_EQ(
       TextDecoder("", "\xEF\xF0\xE8\xE2\xE5\xF2 \xE2\xF1\xE5\xEC \xE4\xF0\xF3\xE7\xFC\xFF\xEC").charset(),

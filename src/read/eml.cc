@@ -120,6 +120,9 @@ class Letter {
     MimePart root = describe_part(block_.headers);
     root.range = {block_.body, file_.size()};
     tree_ = TRY(read_mime_tree(file_, std::move(root), block_.cr_lines, limits_));
+    for (MimePart& part : tree_.parts)
+      if (part.encoding == Encoding::base64 && is_text(part) && TRY(reads_as_prose(part.range)))
+        part.encoding = Encoding::identity;
     body_ = TRY(choose_body());
     TRY(write_document());
     for (std::size_t i = 0; i < tree_.parts.size(); ++i)
@@ -194,6 +197,22 @@ class Letter {
         if (up == at) return true;
     }
     return false;
+  }
+
+  // Text that says it is base64 but was never encoded: words with blanks between them, in lines that base64
+  // does not make. Decoded, it would be noise.
+  Result<bool> reads_as_prose(Range raw) {
+    std::string head(static_cast<std::size_t>(std::min<std::uint64_t>(raw.size(), 2048)), '\0');
+    TRY(file_.seek(raw.begin));
+    head.resize(TRY(file_.read(head.data(), head.size())));
+    std::size_t blanks = 0, run = 0, longest = 0;
+    for (std::size_t i = 0; i < head.size(); ++i) {
+      const char c = head[i];
+      run = c == ' ' || c == '\t' || c == '\r' || c == '\n' ? 0 : run + 1;
+      longest = std::max(longest, run);
+      blanks += c == ' ' && i > 0 && head[i - 1] > ' ' && i + 1 < head.size() && head[i + 1] > ' ';
+    }
+    return blanks >= 3 && blanks * 25 >= head.size() && longest < 40;
   }
 
   PartSource open_part(const MimePart& part) {
@@ -378,8 +397,8 @@ class Letter {
                  block_.dropped);
     if (tree_.no_parts)
       sink_.loss("corrupt", "a multipart whose parts cannot be found: its raw text is kept", 0);
-    if (tree_.unclosed)
-      sink_.loss("corrupt", "the last part has no closing boundary: the letter may be cut off", 0);
+    if (tree_.cut_off)
+      sink_.loss("corrupt", "the letter stops inside its last part, before the closing boundary", 0);
     if (!tree_.dropped_why.empty()) sink_.loss("limit", tree_.dropped_why, tree_.dropped);
   }
 

@@ -287,11 +287,49 @@ TEST(Eml, TextOutsideThePartsIsNotLost) {
   EXPECT_EQ(got.children[1].bytes, "\nhidden words\n");
 }
 
-TEST(Eml, MissingClosingBoundaryIsALoss) {
+TEST(Eml, MissingClosingBoundaryBehindWholePartsIsNoLoss) {
   const Collect got = read("Content-Type: multipart/mixed; boundary=b\n\n--b\n\ntext\n");
   EXPECT_EQ(got.text_, "text\n");
-  ASSERT_EQ(got.losses.size(), 1u);
-  EXPECT_EQ(got.losses[0].substr(0, 8), "corrupt:");
+  EXPECT_TRUE(got.losses.empty());
+}
+
+TEST(Eml, LetterThatStopsInsideItsLastPartIsALoss) {
+  const std::string text = "Content-Type: multipart/mixed; boundary=b\n\n--b\n\ntext\n--b\n";
+  const std::string file = text + "Content-Type: image/png\nContent-Transfer-Encoding: base64\n\n";
+  for (const std::string& bytes : {file, file + "aGVsbG8h\naGVs"}) {
+    const Collect got = read(bytes);
+    EXPECT_EQ(got.text_, "text");
+    ASSERT_EQ(got.losses.size(), 1u) << bytes;
+    EXPECT_EQ(got.losses[0].substr(0, 8), "corrupt:");
+  }
+  EXPECT_TRUE(read(file + "aGVsbG8h\n").losses.empty());
+}
+
+TEST(Eml, BoundariesWithNothingBetweenThemAreNoText) {
+  const Collect got = read("Content-Type: multipart/mixed; boundary=b\n\nnotice\n\n--b\n--b--\n\nbehind\n");
+  EXPECT_EQ(got.text_, "");
+  EXPECT_TRUE(got.losses.empty());
+  ASSERT_EQ(got.children.size(), 1u);
+  EXPECT_EQ(got.children[0].bytes, "\nbehind\n");
+}
+
+TEST(Eml, BoundaryLongerThanAnyStandardAllowsIsFound) {
+  for (const std::size_t length : {1023u, 1500u, 3000u}) {
+    const std::string b(length, 'b');
+    const Collect got = read("Content-Type: multipart/mixed; boundary=\"" + b + "\"\n\n--" + b +
+                             "\n\none\n--" + b + "\nContent-Type: text/x-note\n\ntwo\n--" + b + "--\n");
+    EXPECT_EQ(got.text_, "one") << length;
+    ASSERT_EQ(got.children.size(), 1u) << length;
+    EXPECT_EQ(got.children[0].bytes, "two");
+    EXPECT_TRUE(got.losses.empty());
+  }
+}
+
+TEST(Eml, ProseThatSaysItIsBase64IsKeptAsItIs) {
+  const std::string prose = "the words of this line\nare not encoded at all and\nstay what they are\n";
+  const std::string head = "Content-Type: text/plain\nContent-Transfer-Encoding: base64\n\n";
+  EXPECT_EQ(read(head + prose).text_, prose);
+  EXPECT_EQ(read(head + "aGVs bG8g\n dGhl cmU=\n").text_, "hello there");
 }
 
 TEST(Eml, WrongBoundaryIsGuessedOrTheRawTextKept) {
@@ -359,6 +397,24 @@ TEST(Eml, HeaderLinesFoldedWronglyAreTakenTogether) {
   EXPECT_TRUE(got.document.date);
   EXPECT_EQ(got.text_, "body");
   EXPECT_EQ(read("From: j@x.org\nno colon here\nstill body\n").text_, "no colon here\nstill body\n");
+}
+
+TEST(Eml, BlanksBeforeTheFirstFieldAndLettersInANameArePassedOver) {
+  const Collect got = read(" From: j@x.org\nSubject: s\nGr\xC3\xBC\xC3\x9F-Gott: x\nTo: k@x.org\n\nbody");
+  ASSERT_EQ(got.document.from.size(), 1u);
+  EXPECT_EQ(got.document.from[0].address, "j@x.org");
+  EXPECT_EQ(got.document.to.size(), 1u);
+  EXPECT_EQ(got.text_, "body");
+  EXPECT_EQ(kEml.match(" From: j@x.org\nSubject: s\n\nbody", ""), Match::by_content);
+}
+
+TEST(Eml, FoldedLineOfBlanksDoesNotEndTheHeader) {
+  const std::string bytes =
+      "Subject :first\r\n       \r\n second\r\nDate    : soon\r\nTo: k@x.org\r\n\r\nbody\r\n";
+  EXPECT_EQ(kEml.match(bytes, ""), Match::by_content);
+  const Collect got = read(bytes);
+  EXPECT_EQ(got.document.date_raw, "soon");
+  EXPECT_EQ(got.text_, "body\r\n");
 }
 
 TEST(Eml, FromLineAndByteOrderMarkBeforeTheHeaderArePassedOver) {

@@ -7,7 +7,7 @@ namespace clew::read {
 namespace {
 
 constexpr std::size_t kBlock = 1 << 16;
-constexpr std::size_t kHead = 1024;
+constexpr std::size_t kHead = LineScanner::kHead;
 
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; }
 
@@ -16,10 +16,12 @@ bool same_letters(std::string_view a, std::string_view lower_name) {
          std::equal(a.begin(), a.end(), lower_name.begin(), [](char x, char y) { return lower(x) == y; });
 }
 
-// The length of the field name that the line starts with, 0 when it starts with none.
+// The length of the field name that the line starts with, 0 when it starts with none. Letters outside ASCII
+// are wrong in a name, but a field with one is still no text of the letter.
 std::size_t name_length(std::string_view line) {
   std::size_t end = 0;
-  while (end < line.size() && line[end] > ' ' && line[end] < 0x7F && line[end] != ':') ++end;
+  const auto of_name = [](unsigned char c) { return c > ' ' && c != 0x7F && c != ':'; };
+  while (end < line.size() && of_name(static_cast<unsigned char>(line[end]))) ++end;
   if (end == 0 || end > 200) return 0;
   std::size_t colon = end;
   while (colon < line.size() && (line[colon] == ' ' || line[colon] == '\t')) ++colon;
@@ -127,7 +129,8 @@ class BlockParser {
   int broken_ = 0;
 };
 
-// Where the fields begin: behind a byte order mark, blank lines and "From " lines.
+// Where the fields begin: behind a byte order mark, blank lines, "From " lines and blanks before the first
+// name.
 std::size_t skip_preface(std::string_view text, char line_end) {
   std::size_t at = text.starts_with("\xEF\xBB\xBF") ? 3 : 0;
   for (;;) {
@@ -142,7 +145,7 @@ std::size_t skip_preface(std::string_view text, char line_end) {
       if (end == std::string_view::npos) return at;
       at = end + 1;
     } else {
-      return at;
+      return name_length(text.substr(blank, kHead)) > 0 ? blank : at;
     }
   }
 }

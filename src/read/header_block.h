@@ -50,10 +50,11 @@ Result<void> read_header_block(Source& file, std::uint64_t limit, HeaderBlock& b
 /// Goes through the lines of a range in flat memory.
 class LineScanner {
  public:
+  static constexpr std::size_t kHead = 4096;
   struct Line {
     std::uint64_t offset = 0;  ///< in the file
     std::uint64_t size = 0;    ///< line end included
-    std::string_view head;     ///< the first bytes, at most 1 KiB, without the line end
+    std::string_view head;     ///< the first bytes, at most kHead, without the line end
   };
   LineScanner(Source& file, Range range, bool cr_lines);
   /// False at the end, or when reading failed (see failure()).

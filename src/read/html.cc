@@ -100,7 +100,7 @@ Match match_html(std::string_view head, std::string_view file_name) {
 }
 
 Result<void> read_html(Source& file, const Limits& limits, Sink& sink) {
-  HtmlHead head = TRY(read_html_head(file, {}));
+  HtmlHead head = TRY(read_html_head(file, limits.charset));
   model::Document document;
   document.type = model::DocumentType::text;
   document.media_type = "text/html";
@@ -124,7 +124,7 @@ Result<void> read_html(Source& file, const Limits& limits, Sink& sink) {
     sink.text(piece);
   };
   HtmlLayout layout(out);
-  Result<Decoding> decoding = lay_out(file, {}, kNoLimit, layout);
+  Result<Decoding> decoding = lay_out(file, limits.charset, kNoLimit, layout);
   if (!decoding)
     sink.loss("io", "the file cannot be read on: " + decoding.error().what, 0);
   else if (decoding->replaced > 0)

@@ -3,40 +3,112 @@
 #include <algorithm>
 #include <unordered_set>
 
+#include "read/mime_mask.h"
+
 namespace clew::read {
 namespace {
 
 bool is_space(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
 
-// Counts the lines that begin parts, of whatever multipart, before GMime makes an object of each.
-class PartCounter {
- public:
-  explicit PartCounter(std::string_view outermost) { known_.emplace(outermost); }
+constexpr std::size_t kMostBoundaries = 10'000;
+constexpr std::uint64_t kMostFieldsAPart = 30;  // on average
+constexpr std::uint64_t kMostFieldBytes = 64 << 20;
+constexpr std::size_t kLongestType = 1000;  // a line's head may be cut behind that
 
-  int count(std::string_view line) {
-    if (line.starts_with("--")) {
-      line.remove_prefix(2);
-      while (!line.empty() && is_space(line.back())) line.remove_suffix(1);
-      if (known_.count(std::string(line)) > 0) ++parts_;
-      return parts_;
+std::string lower(std::string_view text) {
+  std::string out(text);
+  for (char& c : out)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c | 0x20);
+  return out;
+}
+
+// Counts what the parser would make an object of: parts, of whatever multipart and letter inside, and the
+// fields of their header blocks. When in doubt it counts too much: the limits are far from any honest letter.
+class Census {
+ public:
+  Census(std::string_view outermost, int max_parts) : max_parts_(max_parts) {
+    known_.insert(masked(outermost));
+  }
+
+  /// Why the parts must end before this line; empty: they need not.
+  std::string_view count(const LineScanner::Line& line) {
+    const std::string_view head = line.head;
+    const bool folded = head.starts_with(' ') || head.starts_with('\t');
+    if (!folded) learn_type();
+    if (head.starts_with("--") && begins_part(head.substr(2))) {
+      in_block_ = true;
+      letter_inside_ = digest_;
+      return ++parts_ > max_parts_ ? "too many parts" : "";
     }
-    std::size_t at = line.find("oundary");
-    if (at == std::string_view::npos) at = line.find("OUNDARY");
-    if (at != std::string_view::npos) learn(line.substr(at + 7));
-    return parts_;
+    if (folded ? in_type_ : is_type(head)) {
+      in_type_ = true;
+      type_ += head;
+      if (type_.size() > kLongestType) blind_ = true;
+    }
+    if (!in_block_) return {};
+    if (head.empty()) {  // behind the fields of a part, those of a letter inside may follow
+      in_block_ = letter_inside_;
+      letter_inside_ = false;
+      return {};
+    }
+    fields_ += folded ? 0 : 1;
+    field_bytes_ += line.size;
+    const bool too_long =
+        fields_ > kMostFieldsAPart * static_cast<std::uint64_t>(max_parts_) || field_bytes_ > kMostFieldBytes;
+    return too_long ? "the header blocks of its parts are too long" : "";
   }
 
  private:
-  void learn(std::string_view text) {
-    text.remove_prefix(std::min(text.find_first_not_of(" \t="), text.size()));
-    const bool quoted = text.starts_with('"');
-    if (quoted) text.remove_prefix(1);
-    text = text.substr(0, quoted ? text.find('"') : text.find_first_of("; \t"));
-    if (!text.empty() && known_.size() < 10'000) known_.emplace(text);
+  bool begins_part(std::string_view line) const {
+    while (!line.empty() && is_space(line.back())) line.remove_suffix(1);
+    return blind_ || known_.count(masked(line)) > 0;
   }
 
+  static bool is_type(std::string_view line) {
+    return !line.empty() && (line[0] | 0x20) == 'c' && lower(line.substr(0, 12)) == "content-type";
+  }
+
+  // Of a Content-Type field that has ended.
+  void learn_type() {
+    if (!in_type_) return;
+    in_type_ = false;
+    const std::string text = lower(type_);
+    if (text.find("message/") != std::string::npos) letter_inside_ = true;
+    if (text.find("digest") != std::string::npos) digest_ = true;
+    for (std::size_t at = text.find("boundary"); at != std::string::npos; at = text.find("boundary", at)) {
+      at += 8;
+      learn(std::string_view(type_).substr(at));
+    }
+    type_.clear();
+  }
+
+  // What is not plainly ="value" or =value may be read in more ways than one: then any "--" counts.
+  void learn(std::string_view text) {
+    std::string_view value;
+    if (text.starts_with("=\"")) {
+      value = text.substr(2, text.find('"', 2) - 2);
+      if (value.find('\\') != std::string_view::npos) blind_ = true;
+    } else if (text.starts_with('=')) {
+      value = text.substr(1, text.substr(1).find_first_of("; \t"));
+      if (value.find_first_of("()\"\\,<>@[]") != std::string_view::npos) blind_ = true;
+    }
+    while (!value.empty() && is_space(value.back())) value.remove_suffix(1);
+    if (value.empty() || known_.size() >= kMostBoundaries)
+      blind_ = true;
+    else
+      known_.insert(masked(value));
+  }
+
+  const int max_parts_;
   std::unordered_set<std::string> known_;
+  std::string type_;
+  bool blind_ = false;          // any line like "--something" may begin a part
+  bool in_block_ = false;       // of a part or of a letter inside
+  bool in_type_ = false;        // in a Content-Type field
+  bool letter_inside_ = false;  // a header block follows this one
+  bool digest_ = false;         // parts are letters unless they say otherwise (RFC 2046, 5.1.5)
   int parts_ = 0;
+  std::uint64_t fields_ = 0, field_bytes_ = 0;
 };
 
 }  // namespace
@@ -58,12 +130,11 @@ Result<Outline> find_outline(Source& file, Range body, std::string_view boundary
   Outline out;
   out.parts = {body.end, body.end};
   LineScanner lines(file, body, cr_lines);
-  PartCounter parts(boundary);
+  Census census(boundary, max_parts);
   for (LineScanner::Line line; lines.next(line);) {
-    const int count = parts.count(line.head);
-    if (count > max_parts) {
+    out.stopped = census.count(line);
+    if (!out.stopped.empty()) {
       out.parts.end = line.offset;
-      out.too_many = true;
       break;
     }
     const BoundaryLine kind = boundary_line(line.head, boundary);

@@ -20,10 +20,11 @@ struct Outline {
   bool found = false;
   Range parts;  // from the first boundary line to the end of the closing one
   bool closed = false;
-  bool too_many = false;
+  std::string_view stopped;  // why the parts end here, before the multipart does; empty: they do not
 };
-/// Looks for the boundary in a body. Stops before part number `max_parts`, those of multiparts inside
-/// included. Errors: io.
+/// Looks for the boundary in a body. Stops behind part number `max_parts`, those of multiparts inside
+/// included, and where the header blocks of the parts get too long: what follows would cost the parser too
+/// much memory. Errors: io.
 Result<Outline> find_outline(Source& file, Range body, std::string_view boundary, bool cr_lines,
                              int max_parts);
 

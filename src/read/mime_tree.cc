@@ -7,6 +7,7 @@
 #include <memory>
 #include <mutex>
 
+#include "read/mime_mask.h"
 #include "read/mime_outline.h"
 
 namespace clew::read {
@@ -23,7 +24,33 @@ struct Feed {
   Range range;  // of the file
   bool cr_lines;
   bool failed = false;
+  std::string block = {};
 
+  /// Hands on `n` bytes of the file or fewer, masked. The byte before them and some behind are looked at too.
+  std::size_t copy_masked(std::uint64_t from, std::size_t n, char* to) {
+    const std::uint64_t first = from > range.begin ? from - 1 : from;
+    const auto before = static_cast<std::size_t>(from - first);
+    const auto want =
+        static_cast<std::size_t>(std::min<std::uint64_t>(before + n + kMaskAhead, range.end - first));
+    std::string_view raw;
+    if (const std::string_view* memory = file->in_memory()) {
+      raw = memory->substr(static_cast<std::size_t>(first), want);
+    } else {
+      block.resize(want);
+      std::size_t have = 0;
+      failed |= !file->seek(first);
+      while (!failed && have < want) {
+        const Result<std::size_t> got = file->read(block.data() + have, want - have);
+        failed |= !got;
+        if (!got || *got == 0) break;
+        have += *got;
+      }
+      raw = std::string_view(block).substr(0, have);
+    }
+    n = raw.size() > before ? std::min(n, raw.size() - before) : 0;
+    if (n > 0) mask_mime(raw, before, n, cr_lines, to);
+    return n;
+  }
   std::uint64_t length() const { return prefix.size() + range.size(); }
   /// The place in the file of an offset in the stream.
   std::uint64_t in_file(gint64 offset) const {
@@ -46,18 +73,7 @@ gint64 end_of(GMimeStream* stream) {
   return stream->bound_end != -1 ? stream->bound_end : static_cast<gint64>(feed_of(stream).length());
 }
 
-// GMime decodes the parameters of parts and the addresses of letters inside with iconv, which opens files and
-// so fails in a locked-in worker. Nothing in it is used here, so what would need decoding is masked, byte for
-// byte:
-// "=?charset?q?..?=", "name*=charset''..", 8-bit text. Boundaries stay equal to themselves, offsets stay
-// right, and fields and contents are read from the file. A NUL would end GMime's strings.
-void mask(char* bytes, std::size_t n) {
-  for (std::size_t i = 0; i < n; ++i) {
-    const auto byte = static_cast<unsigned char>(bytes[i]);
-    if (byte == '?' || byte == '*' || byte >= 0x80 || byte == 0) bytes[i] = '_';
-  }
-}
-
+// The range's bytes as GMime may see them: mime_mask.h.
 ssize_t feed_read(GMimeStream* stream, char* to, size_t n) {
   Feed& feed = feed_of(stream);
   const gint64 end = end_of(stream);
@@ -68,18 +84,8 @@ ssize_t feed_read(GMimeStream* stream, char* to, size_t n) {
     n = std::min(n, feed.prefix.size() - static_cast<size_t>(at));
     std::memcpy(to, feed.prefix.data() + at, n);
   } else {
-    const std::uint64_t from = feed.range.begin + at - feed.prefix.size();
-    if (const std::string_view* memory = feed.file->in_memory()) {
-      std::memcpy(to, memory->data() + from, n);
-    } else {
-      const Result<void> sought = feed.file->seek(from);
-      const Result<std::size_t> got = sought ? feed.file->read(to, n) : Result<std::size_t>(std::size_t{0});
-      feed.failed |= !sought || !got;
-      n = got ? *got : 0;
-    }
-    if (feed.cr_lines) std::replace(to, to + n, '\r', '\n');
+    n = feed.copy_masked(feed.range.begin + at - feed.prefix.size(), n, to);
   }
-  mask(to, n);
   stream->position += static_cast<gint64>(n);
   return static_cast<ssize_t>(n);
 }
@@ -281,7 +287,7 @@ class TreeWalk {
         part.range.begin = line.offset + line.size;
       }
       line_end_before = line.offset + std::min<std::uint64_t>(line.head.size(), line.size);
-      if (line.head.size() >= 1024) line_end_before = line.offset + line.size - 1;
+      if (line.head.size() >= LineScanner::kHead) line_end_before = line.offset + line.size - 1;
     }
     TRY(Result<void>(lines.failure()));
     return {};
@@ -321,6 +327,31 @@ std::string quoted(std::string_view text) {
     out += c;
   }
   return out + '"';
+}
+
+// Boundary lines with nothing between them: the multipart is empty, not broken.
+Result<bool> only_boundaries(Source& file, Range parts, std::string_view boundary, bool cr_lines) {
+  LineScanner lines(file, parts, cr_lines);
+  for (LineScanner::Line line; lines.next(line);) {
+    const bool blank = std::all_of(line.head.begin(), line.head.end(), is_space);
+    if (!(blank && line.head.size() < LineScanner::kHead) &&
+        boundary_line(line.head, boundary) == BoundaryLine::none)
+      return false;
+  }
+  TRY(Result<void>(lines.failure()));
+  return true;
+}
+
+// Whether the file ends inside its last part. A missing closing boundary alone says little: many programs
+// never wrote one. It is cut off if the last part has no content, or its base64 ends in the middle of a line.
+Result<bool> stops_short(Source& file, const std::vector<MimePart>& parts, bool cr_lines) {
+  const MimePart& last = parts.back();
+  if (last.multipart || last.range.size() == 0) return true;
+  if (last.encoding != Encoding::base64) return false;
+  char end = 0;
+  TRY(file.seek(last.range.end - 1));
+  TRY(file.read(&end, 1));
+  return end != '=' && end != '\n' && !(cr_lines && end == '\r');
 }
 
 bool is_media_type(std::string_view type) {
@@ -388,15 +419,15 @@ Result<MimeTree> read_mime_tree(Source& file, MimePart root, bool cr_lines, cons
     return tree;
   }
   tree.preamble = {body.begin, outline.parts.begin};
-  tree.epilogue = {outline.parts.end, outline.too_many ? outline.parts.end : body.end};
-  tree.unclosed = !outline.closed && !outline.too_many;
-  if (outline.too_many) {
+  tree.epilogue = {outline.parts.end, outline.stopped.empty() ? body.end : outline.parts.end};
+  tree.unclosed = !outline.closed && outline.stopped.empty();
+  if (!outline.stopped.empty()) {
     tree.dropped = body.end - outline.parts.end;
-    tree.dropped_why = "too many parts";
+    tree.dropped_why = outline.stopped;
   }
 
   init_gmime();
-  Feed feed{&file, "Content-Type: " + root.type.value + "; boundary=" + quoted(boundary) + "\n\n",
+  Feed feed{&file, masked("Content-Type: " + root.type.value + "; boundary=" + quoted(boundary)) + "\n\n",
             outline.parts, cr_lines};
   const std::unique_ptr<GMimeStream, Unref> stream(new_feed_stream(&feed, 0, -1));
   const std::unique_ptr<GMimeParser, Unref> parser(g_mime_parser_new_with_stream(stream.get()));
@@ -409,7 +440,8 @@ Result<MimeTree> read_mime_tree(Source& file, MimePart root, bool cr_lines, cons
     return tree;
   }
   TRY(TreeWalk(feed, limits, boundary, tree).run(object.get()));
-  tree.no_parts = tree.parts.size() == 1;
+  if (tree.parts.size() == 1) tree.no_parts = !TRY(only_boundaries(file, outline.parts, boundary, cr_lines));
+  if (tree.unclosed) tree.cut_off = TRY(stops_short(file, tree.parts, cr_lines));
   return tree;
 }
 

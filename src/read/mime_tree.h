@@ -34,6 +34,7 @@ struct MimeTree {
   Range preamble, epilogue;     ///< text of the outermost multipart before and after its parts
   bool no_parts = false;        ///< the body says that it is a multipart, but its boundary is nowhere
   bool unclosed = false;        ///< the outermost multipart has no closing boundary
+  bool cut_off = false;         ///< and its last part stops short
   std::uint64_t dropped = 0;    ///< bytes past Limits::max_parts or max_depth
   std::string dropped_why;
 };

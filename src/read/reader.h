@@ -2,8 +2,8 @@
 //
 // A reader knows one format and nothing else: no disk, database, clock, language or other reader. What lies
 // inside a file and is a file itself (a letter in a mailbox, an attachment) goes to the sink as bytes; the
-// pipeline decides who reads it, and how deep. Readers are stateless and safe from any thread; they never throw
-// and never print. Everything they meet is hostile.
+// pipeline decides who reads it, and how deep. Readers are stateless and safe from any thread; they never
+// throw and never print. Everything they meet is hostile.
 #pragma once
 
 #include <cstdint>
@@ -19,12 +19,15 @@ namespace clew::read {
 
 enum class Match { no, by_name, by_content };
 
-/// What one item may cost. Passing a limit is a loss (the document is partial), not an error.
+/// What one item may cost, and what is known of it before. Passing a limit is a loss (the document is
+/// partial), not an error.
 struct Limits {
   std::uint64_t max_text_bytes = std::uint64_t{4} << 30;  ///< decoded text of one document
   std::uint64_t max_header_bytes = 1 << 20;               ///< header block of one letter
   int max_parts = 10'000;                                 ///< MIME parts of one letter
   int max_depth = 32;                                     ///< nesting of parts inside one letter
+  /// Not a limit, but of the same item: the charset that its container declares for its text. May be empty.
+  std::string_view charset;
 };
 
 /// A file inside a file.
@@ -47,11 +50,11 @@ class Sink {
   virtual void open(model::Document document) = 0;
   /// The next piece of the open document's text, valid UTF-8, kept exactly. Any size; small pieces are fine.
   virtual void text(std::string_view piece) = 0;
-  /// A file inside this one. The source is valid during the call only. After open(): an attachment of the open
-  /// document. Without open(): an item of a container.
+  /// A file inside this one. The source is valid during the call only. After open(): an attachment of the
+  /// open document. Without open(): an item of a container.
   virtual void child(const Child& child, Source& bytes) = 0;
-  /// Something of the open document (or, without one, of the container) could not be read: the reason, in words
-  /// for people, and the bytes concerned (0: unknown). The document becomes partial.
+  /// Something of the open document (or, without one, of the container) could not be read: the reason, in
+  /// words for people, and the bytes concerned (0: unknown). The document becomes partial.
   virtual void loss(std::string_view code, std::string_view reason, std::uint64_t bytes) = 0;
   /// The open document ends.
   virtual void close() = 0;

@@ -96,9 +96,10 @@ std::string_view without_mark_and_blank_lines(std::string_view head) {
 bool starts_with_header_block(std::string_view text) {
   int fields = 0, junk = 0, by_programs = 0, by_people = 0;
   while (!text.empty()) {
-    const std::string_view line = take_line(text);
+    std::string_view line = take_line(text);
+    if (fields > 0 && !line.empty() && (line[0] == ' ' || line[0] == '\t')) continue;
     if (is_blank(line)) break;
-    if (fields > 0 && (line[0] == ' ' || line[0] == '\t')) continue;
+    line.remove_prefix(line.find_first_not_of(" \t"));
     const std::string_view name = header_field_name(line);
     if (name.empty()) {
       // Broken folding and old ">From" lines stand in the headers of real mail, but not many of them.

@@ -49,11 +49,14 @@ Result<void> read_text(Source& file, const Limits& limits, Sink& sink) {
     if (got == 0) break;
     have += got;
   }
-  TextDecoder decoder({}, std::string_view(bytes).substr(0, have));
+  TextDecoder decoder(limits.charset, std::string_view(bytes).substr(0, have));
   model::Document document;
   document.type = model::DocumentType::text;
   document.media_type = "text/plain";
-  if (decoder.charset() != "utf-8" && decoder.charset() != "us-ascii") {
+  if (!limits.charset.empty()) {
+    // The container's own field tells what was declared.
+    if (decoder.guessed()) document.fields.emplace_back("charset-guessed", decoder.charset());
+  } else if (decoder.charset() != "utf-8" && decoder.charset() != "us-ascii") {
     document.fields.emplace_back("charset", decoder.charset());
     if (decoder.guessed()) document.fields.emplace_back("charset-note", "guessed");
   }

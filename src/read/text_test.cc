@@ -60,6 +60,16 @@ TEST(Text, Utf16WithAMark) {
   EXPECT_EQ(read_bytes(bytes).whole, "hiس");
 }
 
+TEST(Text, CharsetThatTheContainerDeclaresIsBelieved) {
+  Limits limits;
+  limits.charset = "koi8-r";
+  EXPECT_EQ(read_bytes("\xC4\xC1", limits).whole, "да");
+  limits.charset = "us-ascii";
+  const Seen seen = read_bytes("caf\xE9", limits);
+  EXPECT_EQ(seen.whole, "café");
+  EXPECT_EQ(seen.document.fields, (model::Fields{{"charset-guessed", "windows-1252"}}));
+}
+
 TEST(Text, LimitIsALossAndSaysSo) {
   Limits limits;
   limits.max_text_bytes = 10;

@@ -293,6 +293,8 @@ Result<void> Writer::begin_file(const FileInfo& file, const KnownFile& known) {
   return {};
 }
 
+Result<void> Writer::begin_file(const FileInfo& file) { return begin_file(file, TRY(known(file))); }
+
 void Writer::advance(std::uint64_t items, std::uint64_t records) {
   state_->items = items;
   state_->records = records;

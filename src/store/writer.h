@@ -60,8 +60,9 @@ class Writer {
   /// What the case knows of this file, by path, size and time of change.
   Result<KnownFile> known(const FileInfo& file);
   /// Later documents stand in this file, until the next call. A file that is open goes on where it was.
-  /// `known`: what known() said of it.
+  /// `known`: what known() said of it; without it, it is asked.
   Result<void> begin_file(const FileInfo& file, const KnownFile& known);
+  Result<void> begin_file(const FileInfo& file);
   /// So much of the current file is now in the case: whole items, and records of the item after them.
   void advance(std::uint64_t items, std::uint64_t records);
   /// The current file is done. `sha256`: of a container's bytes, 64 hexadecimal digits; else empty.
