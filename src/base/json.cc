@@ -22,11 +22,21 @@ void append_json_string(std::string& to, std::string_view text) {
     } else if (c < 0x80) {
       flush(at + 1);
       switch (c) {
-        case '"': to += "\\\""; break;
-        case '\\': to += "\\\\"; break;
-        case '\n': to += "\\n"; break;
-        case '\r': to += "\\r"; break;
-        case '\t': to += "\\t"; break;
+        case '"':
+          to += "\\\"";
+          break;
+        case '\\':
+          to += "\\\\";
+          break;
+        case '\n':
+          to += "\\n";
+          break;
+        case '\r':
+          to += "\\r";
+          break;
+        case '\t':
+          to += "\\t";
+          break;
         default:
           to += "\\u00";
           to += kDigits[c >> 4];
@@ -38,7 +48,8 @@ void append_json_string(std::string& to, std::string_view text) {
       if (!d.valid) {
         flush(at + 1);
         to += "\xEF\xBF\xBD";
-      } else if (d.character == 0x2028 || d.character == 0x2029 || (d.character >= 0x80 && d.character < 0xA0)) {
+      } else if (d.character == 0x2028 || d.character == 0x2029 ||
+                 (d.character >= 0x80 && d.character < 0xA0)) {
         flush(at + static_cast<std::size_t>(d.length));
         to += "\\u";
         for (int shift = 12; shift >= 0; shift -= 4) to += kDigits[d.character >> shift & 15];

@@ -12,16 +12,26 @@ std::string to_string(const Error& error) {
 
 std::string_view name_of(Code code) {
   switch (code) {
-    case Code::not_found: return "not_found";
-    case Code::bad_input: return "bad_input";
-    case Code::unsupported: return "unsupported";
-    case Code::limit: return "limit";
-    case Code::io: return "io";
-    case Code::corrupt: return "corrupt";
-    case Code::busy: return "busy";
-    case Code::conflict: return "conflict";
-    case Code::usage: return "usage";
-    case Code::internal: return "internal";
+    case Code::not_found:
+      return "not_found";
+    case Code::bad_input:
+      return "bad_input";
+    case Code::unsupported:
+      return "unsupported";
+    case Code::limit:
+      return "limit";
+    case Code::io:
+      return "io";
+    case Code::corrupt:
+      return "corrupt";
+    case Code::busy:
+      return "busy";
+    case Code::conflict:
+      return "conflict";
+    case Code::usage:
+      return "usage";
+    case Code::internal:
+      return "internal";
   }
   return "internal";
 }

@@ -42,7 +42,7 @@ int exit_status(Code code);
 template <class T>
 class [[nodiscard]] Result {
  public:
-  Result(T value) : state_(std::in_place_index<0>, std::move(value)) {}  // NOLINT: implicit by design
+  Result(T value) : state_(std::in_place_index<0>, std::move(value)) {}      // NOLINT: implicit by design
   Result(Error error) : state_(std::in_place_index<1>, std::move(error)) {}  // NOLINT
   bool has_value() const { return state_.index() == 0; }
   explicit operator bool() const { return has_value(); }
@@ -90,11 +90,11 @@ class [[nodiscard]] Result<void> {
 #define TRY(...) TRY_NAMED(TRY_JOIN(try_result_, __COUNTER__), __VA_ARGS__)
 #define TRY_JOIN(a, b) TRY_JOIN_EXPANDED(a, b)
 #define TRY_JOIN_EXPANDED(a, b) a##b
-#define TRY_NAMED(name, ...)                          \
-  __extension__({                                     \
-    auto name = (__VA_ARGS__);                        \
-    if (!name) return std::move(name).error();        \
-    std::move(name).value();                          \
+#define TRY_NAMED(name, ...)                   \
+  __extension__({                              \
+    auto name = (__VA_ARGS__);                 \
+    if (!name) return std::move(name).error(); \
+    std::move(name).value();                   \
   })
 
 /// Aborts with its place when a condition that no input can break is broken.

@@ -46,7 +46,8 @@ class MemorySource final : public Source {
 /// Does not own the descriptor.
 class FileSource final : public Source {
  public:
-  FileSource(int fd, std::uint64_t begin, std::uint64_t end) : fd_(fd), begin_(begin), end_(end), at_(begin) {}
+  FileSource(int fd, std::uint64_t begin, std::uint64_t end)
+      : fd_(fd), begin_(begin), end_(end), at_(begin) {}
   Result<std::size_t> read(char* to, std::size_t n) override;
   std::uint64_t size() const override { return end_ - begin_; }
   Result<void> seek(std::uint64_t offset) override;
@@ -56,7 +57,8 @@ class FileSource final : public Source {
   std::uint64_t begin_, end_, at_;
 };
 
-/// Reads from the current position to the end, but at most `limit` bytes. Errors: io, limit (when there is more).
+/// Reads from the current position to the end, but at most `limit` bytes. Errors: io, limit (when there is
+/// more).
 Result<std::string> read_all(Source& source, std::uint64_t limit);
 
 }  // namespace clew

@@ -12,7 +12,8 @@ Decoded decode_utf8(std::string_view text, std::size_t at) {
   if (first >= 0xC2 && first <= 0xDF && follows(at + 1))
     return {static_cast<char32_t>((first & 0x1F) << 6 | (byte(at + 1) & 0x3F)), 2, true};
   if ((first & 0xF0) == 0xE0 && follows(at + 1) && follows(at + 2)) {
-    const char32_t c = static_cast<char32_t>((first & 0x0F) << 12 | (byte(at + 1) & 0x3F) << 6 | (byte(at + 2) & 0x3F));
+    const char32_t c =
+        static_cast<char32_t>((first & 0x0F) << 12 | (byte(at + 1) & 0x3F) << 6 | (byte(at + 2) & 0x3F));
     if (c >= 0x800 && (c < 0xD800 || c > 0xDFFF)) return {c, 3, true};
   }
   if (first >= 0xF0 && first <= 0xF4 && follows(at + 1) && follows(at + 2) && follows(at + 3)) {

@@ -34,11 +34,13 @@ extern const Command kAnnotate;
 const Command kAnnotate{
     .name = "annotate",
     .summary = "text analysis of one plain text with no case",
-    .text = "Prints one JSON object: language, zones, and the mentions of mail addresses, web addresses and the\n"
-            "names beside them. Offsets are bytes.",
+    .text =
+        "Prints one JSON object: language, zones, and the mentions of mail addresses, web addresses and the\n"
+        "names beside them. Offsets are bytes.",
     .options = kOptions,
-    .examples = "  clew annotate letter.txt\n"
-                "  echo 'write to Ann Lee <ann@example.org>' | clew annotate\n",
+    .examples =
+        "  clew annotate letter.txt\n"
+        "  echo 'write to Ann Lee <ann@example.org>' | clew annotate\n",
     .run = run,
 };
 

@@ -14,7 +14,8 @@ namespace clew::cli {
 namespace {
 
 constexpr Option kJobsOption{"--jobs", "N", "worker processes (default: one for each processor)"};
-constexpr Option kAsOption{"--as", "KIND", "report: what is no mail among the sources is a news report or digest"};
+constexpr Option kAsOption{"--as", "KIND",
+                           "report: what is no mail among the sources is a news report or digest"};
 constexpr Option kDatasetOption{"--dataset", "NAME", "a name for these sources, for `search in:NAME`"};
 
 constexpr Option kIngestOptions[] = {
@@ -26,7 +27,8 @@ constexpr Option kIngestOptions[] = {
     {"--retry", "", "also read again what failed before"},
 };
 constexpr Option kExtractOptions[] = {
-    {"PATH", "", "files and folders; without any, paths are read from standard input, one a line", false, true},
+    {"PATH", "", "files and folders; without any, paths are read from standard input, one a line", false,
+     true},
     kJobsOption,
     kAsOption,
     kDatasetOption,
@@ -41,7 +43,8 @@ constexpr Option kLoadOptions[] = {
 Result<pipeline::IngestOptions> options_of(const Args& args) {
   pipeline::IngestOptions options;
   const auto jobs = TRY(args.number("--jobs"));
-  if (jobs && (*jobs == 0 || *jobs > 256)) return Error{Code::usage, "--jobs wants a number from 1 to 256", {}, {}};
+  if (jobs && (*jobs == 0 || *jobs > 256))
+    return Error{Code::usage, "--jobs wants a number from 1 to 256", {}, {}};
   options.jobs = static_cast<int>(jobs.value_or(0));
   if (args.has("--as")) {
     options.kind = args.get("--as");
@@ -84,7 +87,8 @@ Result<int> run_extract(const Args& args) {
   if (options.sources.empty())
     for (std::string line; std::getline(std::cin, line);)
       if (!line.empty()) options.sources.push_back(line);
-  if (options.sources.empty()) return Error{Code::usage, "no paths: give them as arguments or on standard input", {}, {}};
+  if (options.sources.empty())
+    return Error{Code::usage, "no paths: give them as arguments or on standard input", {}, {}};
   if (::isatty(STDOUT_FILENO) == 1) options.progress = {};
   const auto outcome = pipeline::extract(options, [](std::string_view line) {
     return std::fwrite(line.data(), 1, line.size(), stdout) == line.size() && std::fputc('\n', stdout) != EOF;
@@ -120,13 +124,15 @@ extern const Command kIngest;
 const Command kIngest{
     .name = "ingest",
     .summary = "read mail, reports and other files into a case",
-    .text = "Reads what the case does not have yet: run it again after new files arrived, or after it was\n"
-            "interrupted, and it goes on. Sources are never changed. What cannot be read is listed, not hidden.\n"
-            "A header block of RFC 5322 makes a file mail, whatever its name.",
+    .text =
+        "Reads what the case does not have yet: run it again after new files arrived, or after it was\n"
+        "interrupted, and it goes on. Sources are never changed. What cannot be read is listed, not hidden.\n"
+        "A header block of RFC 5322 makes a file mail, whatever its name.",
     .options = kIngestOptions,
-    .examples = "  clew ingest inquiry.clew mail/ reports/\n"
-                "  clew ingest inquiry.clew reports/ --as report --dataset press\n"
-                "  clew ingest inquiry.clew inbox.mbox --jobs 4\n",
+    .examples =
+        "  clew ingest inquiry.clew mail/ reports/\n"
+        "  clew ingest inquiry.clew reports/ --as report --dataset press\n"
+        "  clew ingest inquiry.clew inbox.mbox --jobs 4\n",
     .run = run_ingest,
 };
 
@@ -134,11 +140,14 @@ extern const Command kExtract;
 const Command kExtract{
     .name = "extract",
     .summary = "the same reading with no case: one JSON record a line",
-    .text = "Prints documents with their texts, passages, mentions, failures and ledgers, in the order of the files.",
+    .text =
+        "Prints documents with their texts, passages, mentions, failures and ledgers, in the order of the "
+        "files.",
     .options = kExtractOptions,
-    .examples = "  clew extract letter.eml\n"
-                "  find archive -name '*.mbox' | clew extract > records.jsonl\n"
-                "  clew extract mail/ | clew load inquiry.clew\n",
+    .examples =
+        "  clew extract letter.eml\n"
+        "  find archive -name '*.mbox' | clew extract > records.jsonl\n"
+        "  clew extract mail/ | clew load inquiry.clew\n",
     .run = run_extract,
 };
 
@@ -148,8 +157,9 @@ const Command kLoad{
     .summary = "write extract's records, from anywhere, into a case",
     .text = "The case is equal to one that `ingest` would have made of the same files.",
     .options = kLoadOptions,
-    .examples = "  clew load inquiry.clew records.jsonl\n"
-                "  ssh elsewhere clew extract mail/ | clew load inquiry.clew\n",
+    .examples =
+        "  clew load inquiry.clew records.jsonl\n"
+        "  ssh elsewhere clew extract mail/ | clew load inquiry.clew\n",
     .run = run_load,
 };
 

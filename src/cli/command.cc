@@ -33,7 +33,8 @@ std::size_t width(std::string_view text) {
     const Decoded d = decode_utf8(text, at);
     const char32_t c = d.character;
     at += static_cast<std::size_t>(d.length);
-    if ((c >= 0x300 && c <= 0x36F) || (c >= 0x64B && c <= 0x65F) || c == 0x670 || (c >= 0x200B && c <= 0x200F))
+    if ((c >= 0x300 && c <= 0x36F) || (c >= 0x64B && c <= 0x65F) || c == 0x670 ||
+        (c >= 0x200B && c <= 0x200F))
       continue;
     columns += (c >= 0x1100 && c <= 0x115F) || (c >= 0x2E80 && c <= 0xD7A3) || (c >= 0xFF00 && c <= 0xFF60) ||
                        (c >= 0x1F300 && c <= 0x1FAFF)
@@ -98,9 +99,12 @@ Result<Listing> Listing::open(const Args& args, std::vector<std::string> columns
   const bool terminal = ::isatty(STDOUT_FILENO) == 1;
   listing.format_ = terminal ? Format::table : Format::jsonl;
   const std::string format = args.get("--format");
-  if (format == "table") listing.format_ = Format::table;
-  else if (format == "jsonl") listing.format_ = Format::jsonl;
-  else if (format == "csv") listing.format_ = Format::csv;
+  if (format == "table")
+    listing.format_ = Format::table;
+  else if (format == "jsonl")
+    listing.format_ = Format::jsonl;
+  else if (format == "csv")
+    listing.format_ = Format::csv;
   else if (!format.empty())
     return Error{Code::usage, "--format is table, jsonl or csv, not '" + format + "'", {}, {}};
   listing.limit_ = TRY(args.number("--limit"));
@@ -123,7 +127,9 @@ void Listing::add(std::string_view json, const std::vector<std::string>& cells) 
       put(json);
       put("\n");
       return;
-    case Format::csv: put_csv(cells); return;
+    case Format::csv:
+      put_csv(cells);
+      return;
     case Format::table: {
       std::vector<std::string> row;
       for (const std::string& cell : cells) row.push_back(harmless(cell));

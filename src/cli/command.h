@@ -1,5 +1,5 @@
-// cli/command.h - a command is a row: its name, its options, its examples, its function. One table feeds parsing,
-// help, docs/commands.md and the tests. Doors hold no logic: parse, call one function, print.
+// cli/command.h - a command is a row: its name, its options, its examples, its function. One table feeds
+// parsing, help, docs/commands.md and the tests. Doors hold no logic: parse, call one function, print.
 #pragma once
 
 #include <cstdint>
@@ -38,7 +38,9 @@ class Args {
   }
   /// A whole number >= 0. Errors: usage.
   Result<std::optional<std::uint64_t>> number(std::string_view name) const;
-  void set(std::string name, std::vector<std::string> values) { values_[std::move(name)] = std::move(values); }
+  void set(std::string name, std::vector<std::string> values) {
+    values_[std::move(name)] = std::move(values);
+  }
 
  private:
   std::map<std::string, std::vector<std::string>, std::less<>> values_;
@@ -49,8 +51,8 @@ struct Command {
   std::string_view summary;  ///< one line
   std::string_view text;     ///< what more a user should know; may be empty
   std::span<const Option> options;
-  std::string_view examples;  ///< lines, each a command that works
-  bool lists = false;         ///< also takes --format and --limit
+  std::string_view examples;             ///< lines, each a command that works
+  bool lists = false;                    ///< also takes --format and --limit
   Result<int> (*run)(const Args& args);  ///< gives the exit status
 };
 
@@ -59,8 +61,8 @@ std::span<const Command* const> commands();
 
 enum class Format { table, jsonl, csv };
 
-/// Prints rows as the user asked: a table on a terminal, JSON lines otherwise. Holds back nothing: a row is out
-/// when add() returns, except in a table, whose widths need all rows (at most --limit of them).
+/// Prints rows as the user asked: a table on a terminal, JSON lines otherwise. Holds back nothing: a row is
+/// out when add() returns, except in a table, whose widths need all rows (at most --limit of them).
 class Listing {
  public:
   /// `columns`: headings of the table and the CSV. Errors: usage (a bad --format or --limit).

@@ -8,7 +8,7 @@ extern const Command kIngest, kExtract, kLoad, kStatus, kSearch, kShow, kPeople,
 
 std::span<const Command* const> commands() {
   static const Command* const kCommands[] = {
-      &kIngest, &kExtract, &kLoad, &kStatus,  &kSearch,   &kShow,   &kPeople, &kMerge,  &kSplit,
+      &kIngest, &kExtract, &kLoad,    &kStatus,   &kSearch, &kShow,   &kPeople, &kMerge,    &kSplit,
       &kUndo,   &kWhy,     &kNetwork, &kTimeline, &kDigest, &kExport, &kVerify, &kAnnotate, &kRemove,
   };
   return kCommands;

@@ -11,7 +11,8 @@ namespace clew::cli {
 
 pipeline::ProgressReport terminal_progress() {
   if (::isatty(STDERR_FILENO) != 1) return {};
-  return [last = std::chrono::steady_clock::time_point(), stage = std::string()](const pipeline::Progress& p) mutable {
+  return [last = std::chrono::steady_clock::time_point(),
+          stage = std::string()](const pipeline::Progress& p) mutable {
     const auto now = std::chrono::steady_clock::now();
     if (p.stage == stage && now - last < std::chrono::milliseconds(100)) return;
     last = now;
@@ -19,8 +20,8 @@ pipeline::ProgressReport terminal_progress() {
     std::string line = "\r\x1b[K" + stage;
     if (p.expected > 0) {
       const auto filled = static_cast<std::size_t>(30 * std::min(p.done, p.expected) / p.expected);
-      line += " [" + std::string(filled, '#') + std::string(30 - filled, '.') + "] " + std::to_string(p.done) + "/" +
-              std::to_string(p.expected);
+      line += " [" + std::string(filled, '#') + std::string(30 - filled, '.') + "] " +
+              std::to_string(p.done) + "/" + std::to_string(p.expected);
     } else if (p.done > 0) {
       line += " " + std::to_string(p.done);
     }

@@ -35,12 +35,16 @@ void define(CLI::App& app, const Command& command, std::vector<std::unique_ptr<S
       return;
     }
     CLI::Option* added = app.add_option(std::string(option.name), slot.values, std::string(option.help));
-    if (!option.value.empty()) added->type_name(std::string(option.value));
-    else added->type_name("");
+    if (!option.value.empty())
+      added->type_name(std::string(option.value));
+    else
+      added->type_name("");
     if (option.required) added->required();
     if (option.many) added->allow_extra_args(is_positional(option));
     // A value named by several words, as "A B", takes as many.
-    else added->allow_extra_args(false)->expected(1 + static_cast<int>(std::count(option.value.begin(), option.value.end(), ' ')));
+    else
+      added->allow_extra_args(false)->expected(
+          1 + static_cast<int>(std::count(option.value.begin(), option.value.end(), ' ')));
   };
   for (const Option& option : command.options) add(option);
   if (command.lists)
@@ -57,9 +61,7 @@ std::string footer(const Command& command) {
   return out;
 }
 
-void report(const Error& error) {
-  std::fprintf(stderr, "clew: %s\n", to_string(error).c_str());
-}
+void report(const Error& error) { std::fprintf(stderr, "clew: %s\n", to_string(error).c_str()); }
 
 int run_parsed(const Command& command, const std::vector<std::unique_ptr<Slot>>& slots) {
   Args args;
@@ -82,8 +84,9 @@ int run_parsed(const Command& command, const std::vector<std::unique_ptr<Slot>>&
 
 int run(int argc, char** argv) {
   std::signal(SIGPIPE, SIG_DFL);
-  CLI::App app{"Clew reads leaked mail, reports and lists into one case file and finds who says what about whom.",
-               "clew"};
+  CLI::App app{
+      "Clew reads leaked mail, reports and lists into one case file and finds who says what about whom.",
+      "clew"};
   app.set_version_flag("--version", "clew " CLEW_VERSION);
   app.require_subcommand(0, 1);
   app.footer("clew help COMMAND shows a command's options and examples.");

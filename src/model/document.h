@@ -24,7 +24,8 @@ std::string_view name_of(Status status);
 std::optional<Status> status(std::string_view name);
 
 /// One mailbox of an address list (RFC 5322, 3.4). Both parts decoded UTF-8; either may be empty.
-/// `address` is kept as written but for its domain, which is in lower case. Exchange names (/O=...) count too.
+/// `address` is kept as written but for its domain, which is in lower case. Exchange names (/O=...) count
+/// too.
 struct Mailbox {
   std::string name;
   std::string address;
@@ -44,8 +45,8 @@ std::optional<std::int64_t> parse_iso8601(std::string_view text);
 /// The first second after what the text names: the end of 2009, of 2009-11, of that day, minute or second.
 std::optional<std::int64_t> parse_iso8601_end(std::string_view text);
 
-/// Where a document lies: "mail.zip!/inbox.mbox#412". "!/" enters a container by member name, "#" a mailbox by
-/// item number from 1.
+/// Where a document lies: "mail.zip!/inbox.mbox#412". "!/" enters a container by member name, "#" a mailbox
+/// by item number from 1.
 struct Place {
   std::string path;
   std::string parent;  ///< id of the letter that it is attached to; empty: none
@@ -56,8 +57,9 @@ struct Place {
 using Fields = std::vector<std::pair<std::string, std::string>>;
 
 struct Document {
-  std::string id;      ///< 64 hexadecimal digits: SHA-256 of the item's bytes
-  std::string sha256;  ///< equal to id, but for items without bytes of their own (id is then of a canonical form)
+  std::string id;  ///< 64 hexadecimal digits: SHA-256 of the item's bytes
+  std::string
+      sha256;  ///< equal to id, but for items without bytes of their own (id is then of a canonical form)
   Place place;
   DocumentType type = DocumentType::other;
   std::string media_type;  ///< RFC 6838, lower case, without parameters
@@ -66,9 +68,9 @@ struct Document {
   std::string subject;
   std::vector<Mailbox> from, sender, reply_to, to, cc, bcc;
   std::optional<Moment> date;
-  std::string date_raw;   ///< the header's own words, where they are not a valid date of RFC 5322
-  std::string date_note;  ///< how they were read: "two-digit year", "from the Received header", ...
-  std::string message_id;               ///< without angle brackets; empty: none
+  std::string date_raw;    ///< the header's own words, where they are not a valid date of RFC 5322
+  std::string date_note;   ///< how they were read: "two-digit year", "from the Received header", ...
+  std::string message_id;  ///< without angle brackets; empty: none
   std::vector<std::string> references;  ///< References, then In-Reply-To, oldest first, no repeats
   std::string language;                 ///< ISO 639-1, or "mixed", "other"; empty: no text
   std::uint64_t bytes = 0;              ///< of the item as it lies in its container

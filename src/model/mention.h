@@ -8,7 +8,20 @@
 
 namespace clew::model {
 
-enum class MentionType { person, org, place, nationality, role, money, date, event, programme, law, goods, identifier };
+enum class MentionType {
+  person,
+  org,
+  place,
+  nationality,
+  role,
+  money,
+  date,
+  event,
+  programme,
+  law,
+  goods,
+  identifier
+};
 std::string_view name_of(MentionType type);
 std::optional<MentionType> mention_type(std::string_view name);
 
@@ -17,8 +30,8 @@ std::optional<MentionType> mention_type(std::string_view name);
 struct Mention {
   std::uint64_t start = 0, end = 0;
   MentionType type = MentionType::identifier;
-  std::string text;      ///< the bytes of the span
-  std::string value;     ///< normalised: "mail:ali@example.org"; empty: none
+  std::string text;       ///< the bytes of the span
+  std::string value;      ///< normalised: "mail:ali@example.org"; empty: none
   double confidence = 1;  ///< 0..1
 };
 

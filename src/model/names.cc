@@ -57,8 +57,9 @@ std::optional<Parsed> parse(std::string_view text) {
   const auto month = digits(text, 5, 2);
   if (text[4] != '-' || !month || *month < 1 || *month > 12) return std::nullopt;
   if (text.size() == 7)
-    return Parsed{days(*year, static_cast<unsigned>(*month), 1) * kDay,
-                  (*month == 12 ? days(*year + 1, 1, 1) : days(*year, static_cast<unsigned>(*month + 1), 1)) * kDay};
+    return Parsed{
+        days(*year, static_cast<unsigned>(*month), 1) * kDay,
+        (*month == 12 ? days(*year + 1, 1, 1) : days(*year, static_cast<unsigned>(*month + 1), 1)) * kDay};
   const auto day = digits(text, 8, 2);
   using namespace std::chrono;
   if (text.size() < 10 || text[7] != '-' || !day) return std::nullopt;
@@ -68,7 +69,8 @@ std::optional<Parsed> parse(std::string_view text) {
   const std::int64_t midnight = sys_days(date).time_since_epoch().count() * kDay;
   if (text.size() == 10) return Parsed{midnight, midnight + kDay};
   const auto hour = digits(text, 11, 2), minute = digits(text, 14, 2);
-  if ((text[10] != 'T' && text[10] != ' ') || !hour || !minute || text[13] != ':' || *hour > 23 || *minute > 59)
+  if ((text[10] != 'T' && text[10] != ' ') || !hour || !minute || text[13] != ':' || *hour > 23 ||
+      *minute > 59)
     return std::nullopt;
   std::int64_t first = midnight + *hour * 3600 + *minute * 60, length = 60;
   std::size_t at = 16;
@@ -107,10 +109,11 @@ std::string iso8601(std::int64_t utc) {
   const year_month_day date{midnight};
   const hh_mm_ss time{moment - midnight};
   char out[40];
-  const int n = std::snprintf(out, sizeof out, "%04d-%02u-%02uT%02d:%02d:%02dZ", static_cast<int>(date.year()),
-                              static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
-                              static_cast<int>(time.hours().count()), static_cast<int>(time.minutes().count()),
-                              static_cast<int>(time.seconds().count()));
+  const int n =
+      std::snprintf(out, sizeof out, "%04d-%02u-%02uT%02d:%02d:%02dZ", static_cast<int>(date.year()),
+                    static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
+                    static_cast<int>(time.hours().count()), static_cast<int>(time.minutes().count()),
+                    static_cast<int>(time.seconds().count()));
   return {out, static_cast<std::size_t>(n)};
 }
 

@@ -11,8 +11,8 @@
 
 namespace clew::model {
 
-/// Values reach the disk by their names. `quote` is text of an earlier letter (by a reply), `forward` that of a
-/// forwarded one, `head` the lines that introduce either ("On ... wrote:", "-----Original Message-----").
+/// Values reach the disk by their names. `quote` is text of an earlier letter (by a reply), `forward` that of
+/// a forwarded one, `head` the lines that introduce either ("On ... wrote:", "-----Original Message-----").
 enum class ZoneKind { body, quote, forward, head, greeting, closing, signature, disclaimer };
 std::string_view name_of(ZoneKind kind);
 std::optional<ZoneKind> zone_kind(std::string_view name);
@@ -21,16 +21,16 @@ std::optional<ZoneKind> zone_kind(std::string_view name);
 struct Zone {
   std::uint64_t start = 0, end = 0;
   ZoneKind kind = ZoneKind::body;
-  int depth = 0;        ///< 0: the document's own; 1: quoted or forwarded once; ...
-  Mailbox author;       ///< who wrote it, where a head says so; empty: the document's author (depth 0) or unknown
+  int depth = 0;   ///< 0: the document's own; 1: quoted or forwarded once; ...
+  Mailbox author;  ///< who wrote it, where a head says so; empty: the document's author (depth 0) or unknown
   std::string subject;  ///< from the head of a quoted or forwarded letter
   std::string date;     ///< ISO 8601, as precise as the head says; UTC only where the head names a zone
   std::string date_raw;
-  std::string to;       ///< recipients as the head has them
+  std::string to;  ///< recipients as the head has them
 };
 
-/// One paragraph of one zone. The id is the SHA-256 of its folded text (base/fold.h): the first eight bytes are
-/// `id`, the next eight `check`, which tells two passages apart whose ids agree by design of an attacker.
+/// One paragraph of one zone. The id is the SHA-256 of its folded text (base/fold.h): the first eight bytes
+/// are `id`, the next eight `check`, which tells two passages apart whose ids agree by design of an attacker.
 /// Paragraphs without any word are no passages.
 struct Passage {
   std::uint64_t start = 0, end = 0;  ///< bytes into the document's text

@@ -7,7 +7,8 @@ void write_mailboxes(JsonWriter& json, std::string_view name, const std::vector<
                      const DocumentExtras& extras, bool always) {
   if (list.empty() && !always) return;
   json.key(name).begin_array();
-  for (const Mailbox& mailbox : list) write_mailbox(json, mailbox, extras.entity ? extras.entity(mailbox) : "");
+  for (const Mailbox& mailbox : list)
+    write_mailbox(json, mailbox, extras.entity ? extras.entity(mailbox) : "");
   json.end_array();
 }
 
@@ -42,7 +43,10 @@ bool parse_hex64(std::string_view digits, std::uint64_t& value) {
 std::string passage_hex(std::uint64_t id, std::uint64_t check) { return hex64(id) + hex64(check); }
 
 void write_mailbox(JsonWriter& json, const Mailbox& mailbox, std::string_view entity) {
-  json.begin_object().field("name", mailbox.name).field("address", mailbox.address).optional("entity", entity);
+  json.begin_object()
+      .field("name", mailbox.name)
+      .field("address", mailbox.address)
+      .optional("entity", entity);
   json.end_object();
 }
 
@@ -64,7 +68,9 @@ void write_document(JsonWriter& json, const Document& document, const DocumentEx
   if (extras.places.empty()) write_place(json, document.place);
   for (const Place& place : extras.places) write_place(json, place);
   json.end_array().field("type", name_of(document.type)).field("media_type", document.media_type);
-  json.optional("name", document.name).optional("message", document.message).optional("thread", extras.thread);
+  json.optional("name", document.name)
+      .optional("message", document.message)
+      .optional("thread", extras.thread);
   json.field("subject", document.subject);
   write_mailboxes(json, "from", document.from, extras, true);
   write_mailboxes(json, "sender", document.sender, extras, false);

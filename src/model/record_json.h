@@ -18,13 +18,13 @@ namespace clew::model {
 
 /// What a document record can say beyond the document itself.
 struct DocumentExtras {
-  bool tagged = false;              ///< puts "record":"document" first
-  std::span<const Place> places;    ///< empty: the document's own place alone
-  std::string_view thread;          ///< id of the thread; empty: not known
+  bool tagged = false;            ///< puts "record":"document" first
+  std::span<const Place> places;  ///< empty: the document's own place alone
+  std::string_view thread;        ///< id of the thread; empty: not known
   /// The entity key of a mailbox, or empty; may be null.
   std::function<std::string(const Mailbox&)> entity;
   std::optional<std::string_view> text;
-  std::span<const Zone> zones;      ///< written when there is a text and any zone that is not plain body
+  std::span<const Zone> zones;  ///< written when there is a text and any zone that is not plain body
 };
 
 void write_document(JsonWriter& json, const Document& document, const DocumentExtras& extras = {});

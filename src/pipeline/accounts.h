@@ -1,7 +1,7 @@
 // pipeline/accounts.h - keeps the books of one run: an account for each source and each container file.
 //
-// expected = read + failed + skipped. What was expected is counted apart from what was read, so that a difference
-// would show. One thread.
+// expected = read + failed + skipped. What was expected is counted apart from what was read, so that a
+// difference would show. One thread.
 #pragma once
 
 #include <map>

@@ -17,7 +17,8 @@ std::string annotate_text(std::string_view text) {
   json.end_array().key("mentions").begin_array();
   for (const model::Passage& passage : text::split_passages(text, zones)) {
     const auto words = text.substr(passage.start, passage.end - passage.start);
-    for (const model::Mention& m : annotate::find_mentions(words, {language, name_of(passage.zone), passage.date}))
+    for (const model::Mention& m :
+         annotate::find_mentions(words, {language, name_of(passage.zone), passage.date}))
       model::write_mention(json, m, "", passage.start, {}, false);
   }
   return json.end_array().end_object().take();

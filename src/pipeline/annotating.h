@@ -1,8 +1,9 @@
-// pipeline/annotating.h - passages -> mentions, the second of the two kinds of work; runs in a locked-down worker.
+// pipeline/annotating.h - passages -> mentions, the second of the two kinds of work; runs in a locked-down
+// worker.
 //
 // A pure function of a passage and its home's context. The input is a file of JSON lines
-// {"passage":ID,"language","zone","date","text"}; the records are {"passage":ID,"mentions":[...]} with offsets
-// relative to the passage, written only where something was found.
+// {"passage":ID,"language","zone","date","text"}; the records are {"passage":ID,"mentions":[...]} with
+// offsets relative to the passage, written only where something was found.
 #pragma once
 
 #include <string>

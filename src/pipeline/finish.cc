@@ -24,14 +24,18 @@ constexpr std::size_t kBatchBytes = 1 << 20;
 // Passages go out in batches, in the order of their texts; their mentions come back in the same order.
 class Annotating final : public PoolHandler {
  public:
-  Annotating(store::Annotations& store, const ProgressReport& progress) : store_(store), progress_(progress) {}
+  Annotating(store::Annotations& store, const ProgressReport& progress)
+      : store_(store), progress_(progress) {}
 
   Result<std::optional<Work>> next() {
     std::string requests;
     store::Annotations::Batch batch;
-    TRY(store_.next_batch(kBatchBytes, [&](const store::PassageAtHome& p) {
-      requests += annotate_request(p.passage, p.text, {p.language, p.zone, p.date});
-    }, batch));
+    TRY(store_.next_batch(
+        kBatchBytes,
+        [&](const store::PassageAtHome& p) {
+          requests += annotate_request(p.passage, p.text, {p.language, p.zone, p.date});
+        },
+        batch));
     if (batch.empty()) return std::optional<Work>();
     Work work;
     work.job.kind = JobKind::annotate;
@@ -53,7 +57,8 @@ class Annotating final : public PoolHandler {
     std::int64_t passage = 0;
     simdjson::dom::array list;
     if (parser_.parse(json.data(), json.size()).get(record) != simdjson::SUCCESS ||
-        record["passage"].get(passage) != simdjson::SUCCESS || record["mentions"].get(list) != simdjson::SUCCESS)
+        record["passage"].get(passage) != simdjson::SUCCESS ||
+        record["mentions"].get(list) != simdjson::SUCCESS)
       return Error{Code::internal, "a worker gave no mentions", {}, {}};
     for (const simdjson::dom::element one : list) {
       std::uint64_t start = 0, end = 0;
@@ -91,7 +96,8 @@ Result<void> finish_case(store::Writer& writer, Pool& pool, const ProgressReport
   const auto tell = [&](std::string_view stage) {
     if (progress) progress({stage, 0, 0, 0});
   };
-  const bool stale = TRY(db.number("SELECT value = 'stale' FROM properties WHERE name = 'derived'")).value_or(0) != 0;
+  const bool stale =
+      TRY(db.number("SELECT value = 'stale' FROM properties WHERE name = 'derived'")).value_or(0) != 0;
   auto annotations = TRY(store::Annotations::open(db, annotate::kVersion));
   if (stale || annotations.outdated()) {
     tell("annotate");

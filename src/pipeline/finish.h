@@ -8,11 +8,12 @@
 
 namespace clew::pipeline {
 
-/// Marks the case as having documents whose derived rows are not up to date; part of the writer's transaction.
+/// Marks the case as having documents whose derived rows are not up to date; part of the writer's
+/// transaction.
 Result<void> mark_stale(store::Writer& writer);
 
-/// Annotates each new passage at its home, threads letters, resolves people, counts. Does nothing when nothing is
-/// stale. Each pass commits.
+/// Annotates each new passage at its home, threads letters, resolves people, counts. Does nothing when
+/// nothing is stale. Each pass commits.
 Result<void> finish_case(store::Writer& writer, Pool& pool, const ProgressReport& progress);
 
 }  // namespace clew::pipeline

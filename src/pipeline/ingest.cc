@@ -8,12 +8,12 @@
 #include <deque>
 #include <thread>
 
+#include "model/record_json.h"
 #include "pipeline/accounts.h"
 #include "pipeline/finish.h"
 #include "pipeline/listing.h"
 #include "pipeline/pool.h"
 #include "pipeline/record_loader.h"
-#include "model/record_json.h"
 #include "store/writer.h"
 
 namespace clew::pipeline {
@@ -43,7 +43,8 @@ Work work_on(const store::FileInfo& file, const store::KnownFile& known) {
 
 PoolOptions pool_options(const IngestOptions& options) {
   PoolOptions out;
-  out.workers = options.jobs > 0 ? options.jobs : std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
+  out.workers =
+      options.jobs > 0 ? options.jobs : std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
   return out;
 }
 
@@ -66,7 +67,7 @@ class Ingesting final : public PoolHandler {
   // The next file that the case does not have.
   Result<std::optional<Work>> next() {
     while (auto file = listing_.next()) {
-        store::KnownFile known = TRY(writer_.known(*file));
+      store::KnownFile known = TRY(writer_.known(*file));
       if (known.state == store::FileState::failed && options_.retry) {
         known = TRY(writer_.forget_failed_file(known));
         accounts_.forget_failed(*file);
@@ -109,7 +110,8 @@ class Ingesting final : public PoolHandler {
     ReadOutcome final = outcome;
     if (!open_error.empty()) {
       final.failed = true;
-      TRY(writer_.add_failure({job.task.path, {}, files_.front().file.bytes, "io", "cannot be opened: " + open_error}));
+      TRY(writer_.add_failure(
+          {job.task.path, {}, files_.front().file.bytes, "io", "cannot be opened: " + open_error}));
     }
     accounts_.end_file(final, loader_.take_duplicate());
     if (final.failed) ++outcome_.failed;
@@ -126,7 +128,8 @@ class Ingesting final : public PoolHandler {
     writer_.leave_file();
     for (const std::string& folder : listing_.take_unreadable()) {
       const std::size_t cut = folder.rfind(": ");
-      TRY(writer_.add_failure({folder.substr(0, cut), {}, 0, "io", "folder cannot be opened" + folder.substr(cut)}));
+      TRY(writer_.add_failure(
+          {folder.substr(0, cut), {}, 0, "io", "folder cannot be opened" + folder.substr(cut)}));
       ++outcome_.failed;
     }
     for (const std::string& source : listing_.sources())
@@ -204,7 +207,8 @@ class Extracting final : public PoolHandler {
     final.failed |= !open_error.empty();
     JsonWriter json;
     if (!open_error.empty()) {
-      model::write_failure(json, {job.task.path, {}, files_.front().bytes, "io", "cannot be opened: " + open_error}, true);
+      model::write_failure(
+          json, {job.task.path, {}, files_.front().bytes, "io", "cannot be opened: " + open_error}, true);
       TRY(print_with_origin(json, job.task, files_.front().bytes));
     }
     accounts_.end_file(final, false);
@@ -225,7 +229,8 @@ class Extracting final : public PoolHandler {
     for (const std::string& folder : listing_.take_unreadable()) {
       const std::size_t cut = folder.rfind(": ");
       json.clear();
-      model::write_failure(json, {folder.substr(0, cut), {}, 0, "io", "folder cannot be opened" + folder.substr(cut)}, true);
+      model::write_failure(
+          json, {folder.substr(0, cut), {}, 0, "io", "folder cannot be opened" + folder.substr(cut)}, true);
       TRY(print(json.text()));
       ++outcome_.failed;
     }
@@ -287,7 +292,8 @@ Result<IngestOutcome> ingest(const std::string& case_path, const IngestOptions& 
   return outcome;
 }
 
-Result<IngestOutcome> extract(const IngestOptions& options, const std::function<bool(std::string_view)>& out) {
+Result<IngestOutcome> extract(const IngestOptions& options,
+                              const std::function<bool(std::string_view)>& out) {
   const auto start = Clock::now();
   IngestOutcome outcome;
   Listing listing = TRY(list(options, {}));

@@ -36,14 +36,16 @@ struct IngestOutcome {
   double seconds = 0;
 };
 
-/// Reads what the case does not have yet, and brings everything derived up to date. Errors: not_found, io (a source
-/// or the case cannot be opened), busy, corrupt; a bad file is no error but an entry on the list of what failed.
+/// Reads what the case does not have yet, and brings everything derived up to date. Errors: not_found, io (a
+/// source or the case cannot be opened), busy, corrupt; a bad file is no error but an entry on the list of
+/// what failed.
 Result<IngestOutcome> ingest(const std::string& case_path, const IngestOptions& options);
 
 /// The same reading with no case: one JSON record a line to `out`, in the order of the listing.
 Result<IngestOutcome> extract(const IngestOptions& options, const std::function<bool(std::string_view)>& out);
 
-/// Writes extract's records into a case. Errors: bad_input with the line's number; what came before it is kept.
+/// Writes extract's records into a case. Errors: bad_input with the line's number; what came before it is
+/// kept.
 Result<IngestOutcome> load(const std::string& case_path, const std::vector<std::istream*>& records,
                            const IngestOptions& options);
 

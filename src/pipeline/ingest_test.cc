@@ -34,10 +34,11 @@ class Folder {
   std::string path_;
 };
 
-std::string letter(const std::string& from, const std::string& to, const std::string& subject, const std::string& date,
-                   const std::string& id, const std::string& body, const std::string& more = {}) {
-  return "From: " + from + "\nTo: " + to + "\nSubject: " + subject + "\nDate: " + date + "\nMessage-ID: <" + id + ">\n" +
-         more + "\n" + body;
+std::string letter(const std::string& from, const std::string& to, const std::string& subject,
+                   const std::string& date, const std::string& id, const std::string& body,
+                   const std::string& more = {}) {
+  return "From: " + from + "\nTo: " + to + "\nSubject: " + subject + "\nDate: " + date + "\nMessage-ID: <" +
+         id + ">\n" + more + "\n" + body;
 }
 
 IngestOptions options_for(std::vector<std::string> sources) {
@@ -51,8 +52,9 @@ IngestOptions options_for(std::vector<std::string> sources) {
 std::string dump(const std::string& path) {
   const store::Db db = store::open_case(path).value();
   std::string out;
-  for (const char* table : {"documents", "places", "fields", "texts", "chunks", "zones", "passages", "occurrences", "mentions",
-                            "parties", "participants", "message_ids", "entities", "ties", "ledgers", "failures"}) {
+  for (const char* table :
+       {"documents", "places", "fields", "texts", "chunks", "zones", "passages", "occurrences", "mentions",
+        "parties", "participants", "message_ids", "entities", "ties", "ledgers", "failures"}) {
     out += std::string("== ") + table + "\n";
     auto count = db.prepare("SELECT count(*) FROM pragma_table_info(?)").value();
     count.bind(1, table);
@@ -73,18 +75,19 @@ std::int64_t number(const std::string& path, const std::string& sql) {
 }
 
 void write_small_archive(const Folder& folder) {
-  folder.write("mail/1.eml", letter("Ann Lee <ann@example.org>", "bo@example.org", "Port", "Tue, 3 Nov 2009 10:00:00 +0000",
-                                    "a1@x", "The courier arrives on Tuesday.\n\nSecond paragraph of it.\n"));
+  folder.write("mail/1.eml",
+               letter("Ann Lee <ann@example.org>", "bo@example.org", "Port", "Tue, 3 Nov 2009 10:00:00 +0000",
+                      "a1@x", "The courier arrives on Tuesday.\n\nSecond paragraph of it.\n"));
   folder.write("mail/2.eml", letter("bo@example.org", "Ann Lee <ann@example.org>", "Re: Port",
                                     "Tue, 3 Nov 2009 12:00:00 +0000", "b1@x",
                                     "Good.\n\n> The courier arrives on Tuesday.\n", "In-Reply-To: <a1@x>\n"));
   folder.write("mail/3.mbox",
                "From ann@example.org Tue Nov  3 10:00:00 2009\n" +
-                   letter("ann@example.org", "cy@example.org", "سلام", "Wed, 4 Nov 2009 10:00:00 +0000", "a2@x",
-                          "پیک می‌رسد.\n") +
+                   letter("ann@example.org", "cy@example.org", "سلام", "Wed, 4 Nov 2009 10:00:00 +0000",
+                          "a2@x", "پیک می‌رسد.\n") +
                    "\nFrom ann@example.org Tue Nov  3 10:00:00 2009\n" +
-                   letter("ann@example.org", "cy@example.org", "Again", "Thu, 5 Nov 2009 10:00:00 +0000", "a3@x",
-                          "Nothing new.\n") +
+                   letter("ann@example.org", "cy@example.org", "Again", "Thu, 5 Nov 2009 10:00:00 +0000",
+                          "a3@x", "Nothing new.\n") +
                    "\n");
   folder.write("mail/photo.jpg", "\xFF\xD8\xFF\xE0 not a real picture");
 }
@@ -99,7 +102,11 @@ TEST(Ingest, BooksBalanceAndEveryLetterIsThere) {
   const std::string path = folder / "c.clew";
   EXPECT_EQ(number(path, "SELECT count(*) FROM documents WHERE type = 'mail'"), 4);
   EXPECT_EQ(number(path, "SELECT count(*) FROM ledgers WHERE expected <> read + failed + skipped"), 0);
-  EXPECT_EQ(number(path, "SELECT count(*) FROM ledgers WHERE bytes_expected <> bytes_read + bytes_failed + bytes_skipped"), 0);
+  EXPECT_EQ(
+      number(
+          path,
+          "SELECT count(*) FROM ledgers WHERE bytes_expected <> bytes_read + bytes_failed + bytes_skipped"),
+      0);
   EXPECT_EQ(number(path, "SELECT count(*) FROM ledgers"), 2);
   EXPECT_EQ(number(path, "SELECT count(DISTINCT thread) FROM documents WHERE type = 'mail'"), 3);
 }
@@ -108,10 +115,11 @@ TEST(Ingest, AQuotedParagraphIsOnePassageAtHomeWhereItStandsUnquoted) {
   const Folder folder;
   write_small_archive(folder);
   ASSERT_TRUE(ingest(folder / "c.clew", options_for({folder / "mail"})));
-  EXPECT_EQ(number(folder / "c.clew",
-                   "SELECT o.quoted FROM passages p JOIN occurrences o ON o.text = p.text AND o.start = p.start "
-                   "WHERE (SELECT count(*) FROM occurrences x WHERE x.passage = p.id) = 2"),
-            0);
+  EXPECT_EQ(
+      number(folder / "c.clew",
+             "SELECT o.quoted FROM passages p JOIN occurrences o ON o.text = p.text AND o.start = p.start "
+             "WHERE (SELECT count(*) FROM occurrences x WHERE x.passage = p.id) = 2"),
+      0);
 }
 
 TEST(Ingest, RunAgainChangesNothing) {
@@ -129,8 +137,9 @@ TEST(Ingest, RunAgainChangesNothing) {
 TEST(Ingest, OneAfterTheOtherIsTheSameAsBothAtOnce) {
   const Folder folder;
   write_small_archive(folder);
-  folder.write("more/9.eml", letter("Ann Lee <ann@example.org>", "bo@example.org", "Port", "Mon, 2 Nov 2009 10:00:00 +0000",
-                                    "z@x", "The courier arrives on Tuesday.\n"));
+  folder.write("more/9.eml",
+               letter("Ann Lee <ann@example.org>", "bo@example.org", "Port", "Mon, 2 Nov 2009 10:00:00 +0000",
+                      "z@x", "The courier arrives on Tuesday.\n"));
   ASSERT_TRUE(ingest(folder / "both.clew", options_for({folder / "mail", folder / "more"})));
   ASSERT_TRUE(ingest(folder / "steps.clew", options_for({folder / "mail"})));
   ASSERT_TRUE(ingest(folder / "steps.clew", options_for({folder / "more"})));
@@ -142,7 +151,8 @@ TEST(Ingest, ACopyElsewhereIsAnotherPlaceOfTheSameDocument) {
   write_small_archive(folder);
   fs::copy(folder / "mail/1.eml", folder / "mail/copy.eml");
   ASSERT_TRUE(ingest(folder / "c.clew", options_for({folder / "mail"})));
-  EXPECT_EQ(number(folder / "c.clew", "SELECT max(n) FROM (SELECT count(*) n FROM places GROUP BY document)"), 2);
+  EXPECT_EQ(number(folder / "c.clew", "SELECT max(n) FROM (SELECT count(*) n FROM places GROUP BY document)"),
+            2);
   EXPECT_EQ(number(folder / "c.clew", "SELECT duplicates FROM ledgers WHERE place LIKE '%/mail'"), 1);
 }
 
@@ -151,7 +161,9 @@ TEST(Ingest, AFileThatIsNoMailInSpiteOfItsNameIsOnTheListOfFailures) {
   folder.write("mail/bad.eml", std::string("\x00\x01\x02\x03", 4));
   const auto outcome = ingest(folder / "c.clew", options_for({folder / "mail"}));
   ASSERT_TRUE(outcome);
-  EXPECT_EQ(number(folder / "c.clew", "SELECT count(*) FROM failures") + number(folder / "c.clew", "SELECT count(*) FROM documents"), 1);
+  EXPECT_EQ(number(folder / "c.clew", "SELECT count(*) FROM failures") +
+                number(folder / "c.clew", "SELECT count(*) FROM documents"),
+            1);
   EXPECT_EQ(number(folder / "c.clew", "SELECT expected - read - failed - skipped FROM ledgers"), 0);
 }
 
@@ -188,7 +200,8 @@ TEST(Ingest, AWordAtTheVeryEndOfALongTextIsFound) {
   ASSERT_TRUE(ingest(folder / "c.clew", options_for({folder / "long.txt"})));
   EXPECT_EQ(number(folder / "c.clew", "SELECT count(*) FROM words WHERE words MATCH 'zanzibar'"), 1);
   EXPECT_GT(number(folder / "c.clew", "SELECT count(*) FROM chunks"), 10);
-  EXPECT_EQ(number(folder / "c.clew", "SELECT bytes FROM texts"), static_cast<std::int64_t>(text.size()) + 17);
+  EXPECT_EQ(number(folder / "c.clew", "SELECT bytes FROM texts"),
+            static_cast<std::int64_t>(text.size()) + 17);
   EXPECT_EQ(number(folder / "c.clew", "SELECT sum(length(cast(content AS BLOB))) FROM chunks"),
             static_cast<std::int64_t>(text.size()) + 17);
 }

@@ -14,9 +14,9 @@ namespace clew::pipeline {
 namespace {
 
 bool is_index_file(std::string_view name) {
-  return name.starts_with(".") || name.starts_with("dovecot") || name == "maildirfolder" || name == "Thumbs.db" ||
-         name == "desktop.ini" || name == "courierimapuiddb" || name == "cyrus.cache" || name == "cyrus.index" ||
-         name == "cyrus.header";
+  return name.starts_with(".") || name.starts_with("dovecot") || name == "maildirfolder" ||
+         name == "Thumbs.db" || name == "desktop.ini" || name == "courierimapuiddb" ||
+         name == "cyrus.cache" || name == "cyrus.index" || name == "cyrus.header";
 }
 
 // The names of one folder, sorted, in one piece of memory.
@@ -72,14 +72,17 @@ struct Listing::State {
   std::uint64_t expected = 0;
 
   bool is_case(std::string_view path) const {
-    return path == case_path || (path.starts_with(case_path) && (path.ends_with("-wal") || path.ends_with("-shm")) &&
-                                 path.size() == case_path.size() + 4);
+    return path == case_path ||
+           (path.starts_with(case_path) && (path.ends_with("-wal") || path.ends_with("-shm")) &&
+            path.size() == case_path.size() + 4);
   }
 
   void enter(const std::string& path) {
     std::string reason;
-    if (auto folder = read_folder(path, reason)) stack.push_back(std::move(*folder));
-    else unreadable.push_back(path + ": " + reason);
+    if (auto folder = read_folder(path, reason))
+      stack.push_back(std::move(*folder));
+    else
+      unreadable.push_back(path + ": " + reason);
   }
 
   void skip(std::uint64_t bytes) {
@@ -116,8 +119,10 @@ struct Listing::State {
       return std::nullopt;
     }
     if (S_ISDIR(found.st_mode)) {
-      if (link || (folder.maildir && name == "tmp") || name.starts_with(".git") || name == ".notmuch") skip(0);
-      else enter(path);
+      if (link || (folder.maildir && name == "tmp") || name.starts_with(".git") || name == ".notmuch")
+        skip(0);
+      else
+        enter(path);
       return std::nullopt;
     }
     if (!S_ISREG(found.st_mode) || is_index_file(name) || is_case(path)) {
@@ -147,12 +152,14 @@ Listing::Listing(std::unique_ptr<State> state) : state_(std::move(state)) {}
 Listing::Listing(Listing&&) noexcept = default;
 Listing::~Listing() = default;
 
-Result<Listing> Listing::open(std::vector<std::string> sources, SourceOptions options, std::string case_path) {
+Result<Listing> Listing::open(std::vector<std::string> sources, SourceOptions options,
+                              std::string case_path) {
   auto state = std::make_unique<State>();
   for (std::string& source : sources) {
     std::string path = without_slashes(std::move(source));
     if (::access(path.c_str(), R_OK) != 0)
-      return Error{errno == ENOENT ? Code::not_found : Code::io, std::strerror(errno), path, "a source must be readable"};
+      return Error{errno == ENOENT ? Code::not_found : Code::io, std::strerror(errno), path,
+                   "a source must be readable"};
     if (std::find(state->sources.begin(), state->sources.end(), path) == state->sources.end())
       state->sources.push_back(std::move(path));
   }

@@ -31,7 +31,8 @@ class Listing {
   static Result<Listing> open(std::vector<std::string> sources, SourceOptions options, std::string case_path);
   Listing(Listing&&) noexcept;
   ~Listing();
-  /// The next file; nothing at the end. A folder that cannot be read is an error of that folder: `unreadable`.
+  /// The next file; nothing at the end. A folder that cannot be read is an error of that folder:
+  /// `unreadable`.
   std::optional<store::FileInfo> next();
   /// How many files there will be in all, counted before the first.
   std::uint64_t expected() const;

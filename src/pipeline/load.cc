@@ -1,4 +1,5 @@
-// load: extract's records -> case. The counterpart of Ingesting in ingest.cc, with a stream in place of workers.
+// load: extract's records -> case. The counterpart of Ingesting in ingest.cc, with a stream in place of
+// workers.
 #include <map>
 #include <optional>
 
@@ -13,7 +14,8 @@ namespace {
 
 class Loading {
  public:
-  Loading(store::Writer& writer, IngestOutcome& outcome) : writer_(writer), outcome_(outcome), loader_(writer) {}
+  Loading(store::Writer& writer, IngestOutcome& outcome)
+      : writer_(writer), outcome_(outcome), loader_(writer) {}
 
   Result<void> add(std::string_view line) {
     const LoadedRecord record = TRY(loader_.parse(line));
@@ -22,7 +24,8 @@ class Loading {
     if (skip_) return {};
     if (record.kind == "document" && record.top_level) TRY(end_item());
     if (record.kind == "failure") ++outcome_.failed;
-    if (record.kind == "failure" && file_ && record.place == file_->path && record.document.empty()) failed_ = true;
+    if (record.kind == "failure" && file_ && record.place == file_->path && record.document.empty())
+      failed_ = true;
     return loader_.add_parsed();
   }
 
@@ -82,7 +85,9 @@ class Loading {
     return writer_.put_ledger(ledger);
   }
 
-  bool ledger_is_source(const model::Ledger&) const { return loader_.ledger_sha256().empty() && !loader_.has_origin(); }
+  bool ledger_is_source(const model::Ledger&) const {
+    return loader_.ledger_sha256().empty() && !loader_.has_origin();
+  }
 
   store::Writer& writer_;
   IngestOutcome& outcome_;

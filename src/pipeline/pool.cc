@@ -23,9 +23,9 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr std::size_t kJobsAWorker = 24;          // sent ahead, so that a worker never waits for the next file
-constexpr std::size_t kBufferBytes = 24u << 20;   // records of jobs whose turn has not come
-constexpr int kMaxBarrenDeaths = 20;              // workers in a row that died before doing anything
+constexpr std::size_t kJobsAWorker = 24;         // sent ahead, so that a worker never waits for the next file
+constexpr std::size_t kBufferBytes = 24u << 20;  // records of jobs whose turn has not come
+constexpr int kMaxBarrenDeaths = 20;             // workers in a row that died before doing anything
 
 // A job from its asking to its end.
 struct Slot {
@@ -89,11 +89,13 @@ class ForkPool final : public Pool {
       return Error{Code::io, std::string(doing) + ": " + std::strerror(errno), {}, {}};
     };
     int sockets[2], pipes[2];
-    if (::socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, sockets) != 0) return failed("cannot make a socket");
+    if (::socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, sockets) != 0)
+      return failed("cannot make a socket");
     if (::pipe2(pipes, O_CLOEXEC) != 0) return failed("cannot make a pipe");
     ::fcntl(pipes[1], F_SETPIPE_SZ, 1 << 20);  // fewer switches; refused is fine
     if (worker.standing == nullptr) {
-      void* page = ::mmap(nullptr, sizeof(Standing), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+      void* page =
+          ::mmap(nullptr, sizeof(Standing), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
       if (page == MAP_FAILED) return failed("cannot share memory");
       worker.standing = static_cast<Standing*>(page);
     }
@@ -215,8 +217,9 @@ class ForkPool final : public Pool {
     std::vector<Worker*> owners;
     const bool full = buffered_ > kBufferBytes;
     for (Worker& worker : workers_) {
-      const bool holds_front = !slots_.empty() && std::find(worker.outstanding.begin(), worker.outstanding.end(),
-                                                            slots_.begin()->first) != worker.outstanding.end();
+      const bool holds_front =
+          !slots_.empty() && std::find(worker.outstanding.begin(), worker.outstanding.end(),
+                                       slots_.begin()->first) != worker.outstanding.end();
       if (full && !holds_front) {
         worker.alive = Clock::now();  // it may be waiting for us
         continue;
@@ -226,7 +229,8 @@ class ForkPool final : public Pool {
     }
     const bool ready_now = !slots_.empty() && slots_.begin()->second.finished;
     const int ready = ::poll(polled.data(), polled.size(), ready_now ? 0 : 1000);
-    if (ready < 0 && errno != EINTR) return Error{Code::io, std::string("poll: ") + std::strerror(errno), {}, {}};
+    if (ready < 0 && errno != EINTR)
+      return Error{Code::io, std::string("poll: ") + std::strerror(errno), {}, {}};
     for (std::size_t i = 0; i < polled.size(); ++i) {
       Worker& worker = *owners[i];
       if ((polled[i].revents & (POLLIN | POLLHUP | POLLERR)) != 0) {
@@ -241,7 +245,8 @@ class ForkPool final : public Pool {
 
   void check_alive(Worker& worker) {
     if (worker.outstanding.empty() || worker.timed_out) return;
-    const std::string place(worker.standing->place, std::min<std::size_t>(worker.standing->length, sizeof(Standing::place)));
+    const std::string place(worker.standing->place,
+                            std::min<std::size_t>(worker.standing->length, sizeof(Standing::place)));
     if (worker.standing->job != worker.last_job || place != worker.last_place) {
       worker.last_job = worker.standing->job;
       worker.last_place = place;
@@ -283,7 +288,9 @@ class ForkPool final : public Pool {
     slot.frames.append(whole);
     buffered_ += whole.size();
     switch (head.kind) {
-      case FrameKind::record: ++slot.records; return;
+      case FrameKind::record:
+        ++slot.records;
+        return;
       case FrameKind::item:
         ++slot.items;
         slot.records = 0;
@@ -322,7 +329,8 @@ class ForkPool final : public Pool {
     const auto found = slots_.find(number);
     if (found == slots_.end() || found->second.finished) return;
     Slot& slot = found->second;
-    const std::string place(worker.standing->place, std::min<std::size_t>(worker.standing->length, sizeof(Standing::place)));
+    const std::string place(worker.standing->place,
+                            std::min<std::size_t>(worker.standing->length, sizeof(Standing::place)));
     const auto give_up = [&](std::string_view code, const std::string& reason) {
       slot.job.task.poison.insert(place + '\n' + std::string(code) + '\n' + reason);
       slot.alone = false;
@@ -334,8 +342,9 @@ class ForkPool final : public Pool {
     } else if (!slot.alone) {
       slot.alone = true;
     } else if (++slot.deaths[place] >= 2) {
-      give_up("crash", WIFSIGNALED(status) ? std::string("its reader crashed (") + ::strsignal(WTERMSIG(status)) + ")"
-                                           : "its reader ended unexpectedly");
+      give_up("crash", WIFSIGNALED(status)
+                           ? std::string("its reader crashed (") + ::strsignal(WTERMSIG(status)) + ")"
+                           : "its reader ended unexpectedly");
     }
   }
 
@@ -356,14 +365,18 @@ class ForkPool final : public Pool {
         const std::string_view payload = rest.substr(sizeof head, head.length);
         rest.remove_prefix(sizeof head + head.length);
         switch (head.kind) {
-          case FrameKind::record: TRY(handler.record(slot.job, payload)); break;
+          case FrameKind::record:
+            TRY(handler.record(slot.job, payload));
+            break;
           case FrameKind::item: {
             std::uint64_t bytes = 0;
             std::memcpy(&bytes, payload.data() + 1, sizeof bytes);
             TRY(handler.item_done(slot.job, payload[0] != 0, bytes));
             break;
           }
-          case FrameKind::done: outcome = decode_outcome(payload); break;
+          case FrameKind::done:
+            outcome = decode_outcome(payload);
+            break;
         }
       }
       buffered_ -= slot.frames.size();

@@ -1,9 +1,10 @@
-// pipeline/pool.h - the supervisor: gives files to locked-down workers, and their records to one handler in order.
+// pipeline/pool.h - the supervisor: gives files to locked-down workers, and their records to one handler in
+// order.
 //
-// Jobs are numbered as they are asked for; the handler hears of them strictly in that order, whichever worker was
-// faster, through a buffer of bounded size. A worker that dies costs nothing but time: its jobs are done again,
-// and the one that it stood at runs alone in a fresh worker. An item fails only if it passes a limit (time,
-// memory) or kills a fresh worker twice, alone; then its reader is told to leave it out. One thread.
+// Jobs are numbered as they are asked for; the handler hears of them strictly in that order, whichever worker
+// was faster, through a buffer of bounded size. A worker that dies costs nothing but time: its jobs are done
+// again, and the one that it stood at runs alone in a fresh worker. An item fails only if it passes a limit
+// (time, memory) or kills a fresh worker twice, alone; then its reader is told to leave it out. One thread.
 #pragma once
 
 #include <chrono>
@@ -48,7 +49,8 @@ class Pool {
   virtual ~Pool() = default;
   /// Runs until `next` gives nothing and all is done. `next` may be called well ahead of the handler.
   /// Errors: the handler's and next's own; internal when workers cannot be kept alive.
-  virtual Result<void> run(const std::function<Result<std::optional<Work>>()>& next, PoolHandler& handler) = 0;
+  virtual Result<void> run(const std::function<Result<std::optional<Work>>()>& next,
+                           PoolHandler& handler) = 0;
 };
 
 }  // namespace clew::pipeline

@@ -58,7 +58,9 @@ Work file_of(const std::string& path, const std::string& content) {
 
 struct Heard final : PoolHandler {
   std::vector<std::string> log;
-  Result<void> begin(const Job& job) override { return log.push_back("begin " + job.task.path), Result<void>(); }
+  Result<void> begin(const Job& job) override {
+    return log.push_back("begin " + job.task.path), Result<void>();
+  }
   Result<void> record(const Job&, std::string_view json) override {
     return log.push_back(std::string(json)), Result<void>();
   }
@@ -95,7 +97,8 @@ TEST(Pool, HandsRecordsOnInTheOrderOfTheFiles) {
   for (int i = 0; i < 200; ++i) {
     const std::string name = "f" + std::to_string(i);
     works.push_back(file_of(name, "one\ntwo\n"));
-    for (const std::string& line : {"begin " + name, name + "#1 one", std::string("ok"), name + "#2 two", std::string("ok"), "done " + name})
+    for (const std::string& line : {"begin " + name, name + "#1 one", std::string("ok"), name + "#2 two",
+                                    std::string("ok"), "done " + name})
       expected.push_back(line);
   }
   EXPECT_EQ(run(works, 3), expected);
@@ -104,8 +107,9 @@ TEST(Pool, HandsRecordsOnInTheOrderOfTheFiles) {
 TEST(Pool, ACrashCostsThatItemAndNothingElse) {
   const auto log = run({file_of("a", "one\ncrash\nthree\n"), file_of("b", "four\n")}, 2);
   const std::vector<std::string> expected = {
-      "begin a", "a#1 one", "ok", "left out a#2\ncrash\nits reader crashed (Aborted)", "failed", "a#3 three", "ok",
-      "done a",  "begin b", "b#1 four", "ok", "done b"};
+      "begin a", "a#1 one",   "ok", "left out a#2\ncrash\nits reader crashed (Aborted)",
+      "failed",  "a#3 three", "ok", "done a",
+      "begin b", "b#1 four",  "ok", "done b"};
   EXPECT_EQ(log, expected);
 }
 
@@ -130,8 +134,8 @@ TEST(Pool, AFileThatCannotBeOpenedKeepsItsTurn) {
   closed.job.task.path = "b";
   closed.open_error = ": no";
   const auto log = run({file_of("a", "one\n"), closed, file_of("c", "two\n")}, 2);
-  const std::vector<std::string> expected = {"begin a", "a#1 one", "ok", "done a", "begin b", "done b: no",
-                                             "begin c", "c#1 two", "ok", "done c"};
+  const std::vector<std::string> expected = {"begin a",    "a#1 one", "ok",      "done a", "begin b",
+                                             "done b: no", "begin c", "c#1 two", "ok",     "done c"};
   EXPECT_EQ(log, expected);
 }
 
@@ -147,9 +151,10 @@ TEST(Pool, WorkersKilledFromOutsideCostNothing) {
   const pid_t killer = ::fork();
   if (killer == 0) {
     // Kills children of its parent now and then.
-    const std::string command = "for i in 1 2 3 4 5 6 7 8; do sleep 0.05; p=$(pgrep -P " + std::to_string(::getppid()) +
-                                " | grep -v $$ | head -2 | tail -1); [ -n \"$p\" ] && [ \"$p\" != " +
-                                std::to_string(::getpid()) + " ] && kill -9 $p 2>/dev/null; done";
+    const std::string command =
+        "for i in 1 2 3 4 5 6 7 8; do sleep 0.05; p=$(pgrep -P " + std::to_string(::getppid()) +
+        " | grep -v $$ | head -2 | tail -1); [ -n \"$p\" ] && [ \"$p\" != " + std::to_string(::getpid()) +
+        " ] && kill -9 $p 2>/dev/null; done";
     ::_exit(std::system(command.c_str()) == -1 ? 1 : 0);
   }
   EXPECT_EQ(run(files(), 2), quiet);

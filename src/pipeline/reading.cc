@@ -21,8 +21,8 @@ namespace {
 
 constexpr std::size_t kHeadBytes = 4096;
 constexpr std::size_t kChunkBytes = 256 * 1024;
-constexpr std::size_t kSmallItem = 1 << 20;       // read into memory
-constexpr std::size_t kDeferredBytes = 1 << 20;   // attachments' records held until their letter's is out
+constexpr std::size_t kSmallItem = 1 << 20;      // read into memory
+constexpr std::size_t kDeferredBytes = 1 << 20;  // attachments' records held until their letter's is out
 constexpr int kMaxNesting = 24;
 
 // Everything that one file's reading shares.
@@ -65,7 +65,8 @@ struct Run {
 
   void fail(std::string_view place, std::string_view document, std::uint64_t bytes, std::string_view code,
             std::string_view reason) {
-    model::Failure failure{std::string(place), std::string(document), bytes, std::string(code), std::string(reason)};
+    model::Failure failure{std::string(place), std::string(document), bytes, std::string(code),
+                           std::string(reason)};
     json.clear();
     write_failure(json, failure, true);
     put_json();
@@ -89,12 +90,14 @@ model::DocumentType type_of_unread(const Item& item, std::string_view media_type
   return model::DocumentType::other;
 }
 
-// The identity of a letter: sender, date, subject, folded body. Copies of one letter in several mailboxes agree.
-// Of a long text only the first chunk counts.
+// The identity of a letter: sender, date, subject, folded body. Copies of one letter in several mailboxes
+// agree. Of a long text only the first chunk counts.
 std::string message_key(const model::Document& d, std::string_view text) {
   std::string key;
-  for (const model::Mailbox& from : d.from) key += from.address.empty() ? folded(from.name) : from.address, key += ',';
-  std::transform(key.begin(), key.end(), key.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? char(c + 32) : c; });
+  for (const model::Mailbox& from : d.from)
+    key += from.address.empty() ? folded(from.name) : from.address, key += ',';
+  std::transform(key.begin(), key.end(), key.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? char(c + 32) : c; });
   key += '\n' + (d.date ? std::to_string(d.date->utc) : d.date_raw) + '\n' + folded(d.subject) + '\n';
   // Without a date or a body there is too little to tell two letters apart: then the Message-ID decides too.
   if (!d.date || text.empty()) key += d.message_id;
@@ -126,7 +129,9 @@ class DocumentSink final : public read::Sink {
     total_ += piece.size();
     if (total_ > run_.limits.max_text_bytes) {
       cut_off_ = true;
-      loss("limit", "the text is longer than the limit of " + std::to_string(run_.limits.max_text_bytes) + " bytes", 0);
+      loss("limit",
+           "the text is longer than the limit of " + std::to_string(run_.limits.max_text_bytes) + " bytes",
+           0);
       return;
     }
     while (!piece.empty()) {
@@ -209,19 +214,22 @@ class DocumentSink final : public read::Sink {
       model::write_passage(run_.json, passage, id_, true);
       run_.put(run_.json.text());
       run_.json.clear();
-      if (run_.task.annotate) write_mentions(text.substr(passage.start - base, passage.end - passage.start), passage);
+      if (run_.task.annotate)
+        write_mentions(text.substr(passage.start - base, passage.end - passage.start), passage);
     }
   }
 
   void write_mentions(std::string_view text, const model::Passage& passage) {
-    for (const model::Mention& m : annotate::find_mentions(text, {document_.language, name_of(passage.zone), passage.date})) {
+    for (const model::Mention& m :
+         annotate::find_mentions(text, {document_.language, name_of(passage.zone), passage.date})) {
       model::write_mention(run_.json, m, id_, passage.start, {}, true);
       run_.put(run_.json.text());
       run_.json.clear();
     }
   }
 
-  // Sends the first chunk of the buffer on, cut between paragraphs if it can be, else lines, words, characters.
+  // Sends the first chunk of the buffer on, cut between paragraphs if it can be, else lines, words,
+  // characters.
   void flush_chunk() {
     if (!written_) {
       long_ = true;
@@ -346,7 +354,8 @@ const read::Reader* choose(const Run& run, const Item& item, std::string_view he
     if (field == "role" && value == "alternative") return nullptr;  // its better form is the letter's text
   const read::Reader* reader = read::choose_reader(head, name, item.told.media_type);
   const bool prose = reader != nullptr && (reader->name == "text" || reader->name == "html");
-  if (run.task.kind == "report" && item.depth == 0 && (prose || reader == nullptr) && read::looks_like_text(head))
+  if (run.task.kind == "report" && item.depth == 0 && (prose || reader == nullptr) &&
+      read::looks_like_text(head))
     return read::reader_named("report");
   return reader;
 }
@@ -402,7 +411,8 @@ bool read_item(Run& run, const Item& item, Source& bytes) {
   }
   const auto head = read_head(*source);
   if (!head) return failed(head.error());
-  const std::string_view name = item.told.name.empty() ? file_name(item.place) : std::string_view(item.told.name);
+  const std::string_view name =
+      item.told.name.empty() ? file_name(item.place) : std::string_view(item.told.name);
   const read::Reader* reader = choose(run, item, *head, name);
   if (reader != nullptr && reader->container) {
     const auto done = read_container(run, item, *source, *reader);
@@ -424,7 +434,8 @@ bool read_item(Run& run, const Item& item, Source& bytes) {
     if (!done) sink.loss(name_of(done.error().code), to_string(done.error()), 0);
     sink.close();
   }
-  if (!sink.opened()) return failed(done ? Error{Code::bad_input, "nothing in it could be read", {}, {}} : done.error());
+  if (!sink.opened())
+    return failed(done ? Error{Code::bad_input, "nothing in it could be read", {}, {}} : done.error());
   return true;
 }
 
@@ -445,8 +456,9 @@ ReadOutcome read_file(Source& file, const ReadTask& task, const read::Limits& li
   Item item;
   item.place = task.path;
   if (file.size() != task.bytes) {
-    run.fail(item.place, {}, task.bytes, "io", "its size changed while it was read: " + std::to_string(task.bytes) +
-             " bytes when listed, " + std::to_string(file.size()) + " when opened");
+    run.fail(item.place, {}, task.bytes, "io",
+             "its size changed while it was read: " + std::to_string(task.bytes) + " bytes when listed, " +
+                 std::to_string(file.size()) + " when opened");
     run.outcome.failed = true;
     return run.outcome;
   }

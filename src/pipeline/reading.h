@@ -1,8 +1,9 @@
-// pipeline/reading.h - one file -> records: descends into containers and letters, hashes, zones, cuts passages.
+// pipeline/reading.h - one file -> records: descends into containers and letters, hashes, zones, cuts
+// passages.
 //
-// The first of the two kinds of work. Pure with regard to its input: the same file gives the same records in the
-// same order, which is what lets a broken run go on where it stopped. Runs in a locked-down worker: opens nothing,
-// writes nothing but records.
+// The first of the two kinds of work. Pure with regard to its input: the same file gives the same records in
+// the same order, which is what lets a broken run go on where it stopped. Runs in a locked-down worker: opens
+// nothing, writes nothing but records.
 #pragma once
 
 #include <cstdint>
@@ -19,12 +20,12 @@ namespace clew::pipeline {
 
 /// What to read, and how much of its outcome is known already.
 struct ReadTask {
-  std::string path;           ///< the place of the file
+  std::string path;               ///< the place of the file
   std::size_t source_length = 0;  ///< bytes of `path` that name the source given by the user
-  std::string kind = "auto";  ///< or "report"
+  std::string kind = "auto";      ///< or "report"
   std::string dataset;
   std::int64_t modified = 0;
-  std::uint64_t bytes = 0;    ///< as the listing saw it
+  std::uint64_t bytes = 0;         ///< as the listing saw it
   std::uint64_t skip_items = 0;    ///< whole items of a container that need not be read again
   std::uint64_t skip_records = 0;  ///< records of the item after them that need not be written again
   std::set<std::string> poison;    ///< places whose reading kills workers, each as "place\ncode\nreason"
@@ -33,11 +34,11 @@ struct ReadTask {
 
 /// What the whole file was.
 struct ReadOutcome {
-  bool failed = false;     ///< nothing of it is in the case
+  bool failed = false;  ///< nothing of it is in the case
   bool container = false;
   std::uint64_t expected_items = 0;  ///< of a container, those skipped by the task included
   std::uint64_t skipped_bytes = 0;   ///< of a container, by rule
-  std::string sha256;      ///< of a container
+  std::string sha256;                ///< of a container
 };
 
 /// Where records go. Called in order.

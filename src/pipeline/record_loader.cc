@@ -98,7 +98,8 @@ model::Document document_of(dom::element record) {
 std::optional<model::Passage> passage_of(dom::element record) {
   model::Passage p;
   const std::string_view id = text_of(record, "id");
-  if (id.size() != 32 || !model::parse_hex64(id.substr(0, 16), p.id) || !model::parse_hex64(id.substr(16), p.check))
+  if (id.size() != 32 || !model::parse_hex64(id.substr(0, 16), p.id) ||
+      !model::parse_hex64(id.substr(16), p.check))
     return std::nullopt;
   p.start = number_of(record, "start");
   p.end = number_of(record, "end");
@@ -154,7 +155,8 @@ struct RecordLoader::State {
     if (what == Waiting::nothing) return {};
     const store::TextPiece piece{start, text, zones, passages};
     if (what == Waiting::piece) return writer.add_piece(piece, last_piece);
-    const auto added = TRY(writer.add_document(document, has_text ? std::optional(piece) : std::nullopt, text_follows));
+    const auto added =
+        TRY(writer.add_document(document, has_text ? std::optional(piece) : std::nullopt, text_follows));
     if (std::exchange(first, false)) duplicate = added == store::Writer::Added::duplicate;
     return {};
   }
@@ -192,7 +194,8 @@ struct RecordLoader::State {
 
   Result<void> parse(std::string_view json) {
     if (const auto status = parser.parse(json.data(), json.size()).get(parsed); status != simdjson::SUCCESS)
-      return Error{Code::bad_input, std::string("not a JSON record: ") + simdjson::error_message(status), {}, {}};
+      return Error{
+          Code::bad_input, std::string("not a JSON record: ") + simdjson::error_message(status), {}, {}};
     return {};
   }
 
@@ -208,8 +211,10 @@ struct RecordLoader::State {
       std::string_view inline_text;
       has_text = record["text"].get(inline_text) == simdjson::SUCCESS;
       text.assign(inline_text);
-      if (bool follows = false; record["text_follows"].get(follows) == simdjson::SUCCESS) text_follows = follows;
-      else text_follows = false;
+      if (bool follows = false; record["text_follows"].get(follows) == simdjson::SUCCESS)
+        text_follows = follows;
+      else
+        text_follows = false;
       start = 0;
       zones = zones_of(record);
       wait(Waiting::document);

@@ -15,8 +15,8 @@ namespace clew::pipeline {
 
 /// What `load` needs to know of a record before it goes in.
 struct LoadedRecord {
-  std::string kind, place, document;        ///< document: of a failure
-  bool top_level = false;                   ///< a document that is an item itself, not attached to one
+  std::string kind, place, document;  ///< document: of a failure
+  bool top_level = false;             ///< a document that is an item itself, not attached to one
   std::optional<store::FileInfo> origin;
   model::Ledger ledger;
 };
@@ -25,8 +25,8 @@ class RecordLoader {
  public:
   explicit RecordLoader(store::Writer& writer);
   ~RecordLoader();
-  /// One record. A document waits for its passages: they reach the writer with the next other record, or flush().
-  /// Errors: bad_input (no JSON, no such record), and the writer's.
+  /// One record. A document waits for its passages: they reach the writer with the next other record, or
+  /// flush(). Errors: bad_input (no JSON, no such record), and the writer's.
   Result<void> add(std::string_view json);
   /// The two halves of add(), for a caller that must look between. The line need not outlive the call.
   Result<LoadedRecord> parse(std::string_view json);
@@ -35,7 +35,8 @@ class RecordLoader {
   Result<void> flush();
   /// Whether the first document since the last call was one that the case had already.
   bool take_duplicate();
-  /// Of the ledger parsed last: the hash of its container, and whether it bore an origin (a source's does not).
+  /// Of the ledger parsed last: the hash of its container, and whether it bore an origin (a source's does
+  /// not).
   const std::string& ledger_sha256() const;
   bool has_origin() const;
 

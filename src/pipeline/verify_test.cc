@@ -30,8 +30,9 @@ class Verify : public testing::Test {
     add(1, "a.eml", "bytes of a", kText);
     add(2, "b.eml", "bytes of b", kPersian);
     write("box", "a container");
-    run("INSERT INTO files(id, folder, name, bytes, modified, sha256, state, items, records, version) VALUES (9, 1, 'box', 11, 0, x'" + hex(sha256("a container")) +
-        "', 'read', NULL, NULL, 1)");
+    run("INSERT INTO files(id, folder, name, bytes, modified, sha256, state, items, records, version) VALUES "
+        "(9, 1, 'box', 11, 0, x'" +
+        hex(sha256("a container")) + "', 'read', NULL, NULL, 1)");
   }
   void TearDown() override {
     db_.reset();
@@ -48,8 +49,9 @@ class Verify : public testing::Test {
   void add(int n, const std::string& name, const std::string& bytes, const std::string& text) {
     const std::string id = std::to_string(n);
     write(name, bytes);
-    run("INSERT INTO files(id, folder, name, bytes, modified, sha256, state, items, records, version) VALUES (" + id + ", 1, '" + name + "', " + std::to_string(bytes.size()) +
-        ", 0, NULL, 'read', NULL, NULL, 1)");
+    run("INSERT INTO files(id, folder, name, bytes, modified, sha256, state, items, records, version) VALUES "
+        "(" +
+        id + ", 1, '" + name + "', " + std::to_string(bytes.size()) + ", 0, NULL, 'read', NULL, NULL, 1)");
     run("INSERT INTO documents(id, sha256, type, bytes, status, text) VALUES (" + id + ", x'" +
         hex(sha256(bytes)) + "', 'mail', " + std::to_string(bytes.size()) + ", 'read', " + id + ")");
     run("INSERT INTO places VALUES (" + id + ", " + id + ", " + id + ", NULL, NULL)");
@@ -127,7 +129,8 @@ TEST_F(Verify, AFolderWhereAFileStoodIsADifference) {
 }
 
 TEST_F(Verify, ReplacedAndUnreadFilesCannotBeProved) {
-  run("INSERT INTO files(id, folder, name, bytes, modified, sha256, state, items, records, version) VALUES (10, 1, 'a.eml', 3, 1, NULL, 'open', 0, 0, 2)");
+  run("INSERT INTO files(id, folder, name, bytes, modified, sha256, state, items, records, version) VALUES "
+      "(10, 1, 'a.eml', 3, 1, NULL, 'open', 0, 0, 2)");
   const auto result = verify_sources(*db_, keep());
   ASSERT_TRUE(result);
   EXPECT_EQ(result->unverifiable, 2u);

@@ -20,7 +20,9 @@ namespace {
 constexpr std::size_t kFlushBytes = 64 * 1024;
 
 // A tiny archive for messages between processes of one program: same layout on both ends.
-void put(std::string& to, std::uint64_t value) { to.append(reinterpret_cast<const char*>(&value), sizeof value); }
+void put(std::string& to, std::uint64_t value) {
+  to.append(reinterpret_cast<const char*>(&value), sizeof value);
+}
 void put(std::string& to, std::string_view text) {
   put(to, static_cast<std::uint64_t>(text.size()));
   to.append(text);
@@ -195,8 +197,11 @@ ReadOutcome decode_outcome(std::string_view payload) {
 
 ReadOutcome do_job(const Job& job, Source& file, RecordOutput& output) {
   switch (job.kind) {
-    case JobKind::read: return read_file(file, job.task, read::Limits(), output);
-    case JobKind::annotate: annotate_file(file, output); break;
+    case JobKind::read:
+      return read_file(file, job.task, read::Limits(), output);
+    case JobKind::annotate:
+      annotate_file(file, output);
+      break;
   }
   return {};
 }

@@ -1,8 +1,8 @@
 // pipeline/worker.h - one child process: takes jobs from its supervisor, gives frames back.
 //
-// Jobs come as messages over a socket, each with the descriptor of the file to read; frames go into a pipe. The
-// place that is being read stands in a page shared with the supervisor, so that it is known even when the worker
-// is gone in an instant.
+// Jobs come as messages over a socket, each with the descriptor of the file to read; frames go into a pipe.
+// The place that is being read stands in a page shared with the supervisor, so that it is known even when the
+// worker is gone in an instant.
 #pragma once
 
 #include <cstdint>

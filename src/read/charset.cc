@@ -153,7 +153,7 @@ struct TextDecoder::State {
     guessed = true;
     if (census.utf8() || census.high == 0)
       use(charset_named("utf-8"));
-    else if (census.utf8_broken * 4 < census.utf8_pairs + census.utf8_longer)
+    else if (census.utf8_broken * 2 < census.utf8_pairs + census.utf8_longer)
       use(charset_named("utf-8"));  // a few damaged characters: no other charset makes so many sound ones
     else
       use(charset_named(guess_eight_bit(sample)));

@@ -1,8 +1,8 @@
 // read/charset.h - bytes in some charset, declared, undeclared or lied about, to UTF-8.
 //
 // Uses ICU converters, which need no files (a locked-down worker cannot open any). Labels follow the WHATWG
-// Encoding Standard's aliases where mail practice does (iso-8859-1 means windows-1252, ascii with 8-bit bytes is
-// detected), plus UTF-7 (RFC 2152) and ISO-2022-*.
+// Encoding Standard's aliases where mail practice does (iso-8859-1 means windows-1252, ascii with 8-bit bytes
+// is detected), plus UTF-7 (RFC 2152) and ISO-2022-*.
 #pragma once
 
 #include <cstdint>
@@ -19,7 +19,8 @@ namespace clew::read {
 /// else detection among the charsets of the languages at hand (windows-1256, ISO-8859-6, windows-1252, ...).
 class TextDecoder {
  public:
-  /// `label`: as declared, any case, maybe unknown or empty. `sample`: the first bytes, at best 64 KiB or more.
+  /// `label`: as declared, any case, maybe unknown or empty. `sample`: the first bytes, at best 64 KiB or
+  /// more.
   TextDecoder(std::string_view label, std::string_view sample);
   ~TextDecoder();
   TextDecoder(TextDecoder&&) noexcept;

@@ -74,7 +74,7 @@ TEST(Charset, ALabelThatTheBytesContradictIsNotBelieved) {
 TEST(Charset, FewStrayBytesDoNotMakeUtf8SomethingElse) {
   std::string text;
   for (int i = 0; i < 9; ++i) text += "word.\xC2\xA0 and \xC2\xBB \n";
-  const TextDecoder decoder("", text + "one\xA0two");
+  const TextDecoder decoder("", text + "one\xA0two \xA0 three \xA0 four \xA0 five \xA0 ");
   EXPECT_EQ(decoder.charset(), "utf-8");
 }
 

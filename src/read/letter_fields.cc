@@ -237,7 +237,8 @@ class Filler {
     const std::array<std::pair<std::string_view, std::vector<Mailbox>*>, 3> lists{
         {{"x-to", &document_.to}, {"x-cc", &document_.cc}, {"x-bcc", &document_.bcc}}};
     for (const auto& [name, list] : lists)
-      if (const std::string* x_list = list->empty() ? nullptr : field(name); x_list && give_names(*x_list, *list)) {
+      if (const std::string* x_list = list->empty() ? nullptr : field(name);
+          x_list && give_names(*x_list, *list)) {
         given = true;
         drop_told(name);
       }

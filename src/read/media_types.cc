@@ -69,7 +69,8 @@ std::string guess_media_type(std::string_view head, std::string_view file_name, 
   for (const Magic& magic : kMagic)
     if (head.starts_with(magic.bytes)) return std::string(magic.media_type);
   std::string name(file_name);
-  std::transform(name.begin(), name.end(), name.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? char(c + 32) : c; });
+  std::transform(name.begin(), name.end(), name.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? char(c + 32) : c; });
   const bool vague = declared.empty() || declared == "application/octet-stream";
   if (!vague) return std::string(declared);
   for (const Extension& extension : kExtensions)
@@ -81,9 +82,9 @@ std::string guess_media_type(std::string_view head, std::string_view file_name, 
 }
 
 bool may_hold_text(std::string_view media_type) {
-  return !media_type.starts_with("image/") && !media_type.starts_with("audio/") && !media_type.starts_with("video/") &&
-         media_type != "application/octet-stream" && media_type != "application/pkcs7-signature" &&
-         media_type != "application/pgp-signature";
+  return !media_type.starts_with("image/") && !media_type.starts_with("audio/") &&
+         !media_type.starts_with("video/") && media_type != "application/octet-stream" &&
+         media_type != "application/pkcs7-signature" && media_type != "application/pgp-signature";
 }
 
 }  // namespace clew::read

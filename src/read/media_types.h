@@ -1,5 +1,5 @@
-// read/media_types.h - what kind of file this is when no reader is asked: by its first bytes, then as declared,
-// then by its name.
+// read/media_types.h - what kind of file this is when no reader is asked: by its first bytes, then as
+// declared, then by its name.
 #pragma once
 
 #include <string>

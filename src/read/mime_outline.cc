@@ -37,13 +37,16 @@ class Census {
     if (!folded) learn_type();
     if (head.starts_with("--") && begins_part(head.substr(2))) {
       in_block_ = true;
+      in_field_ = false;
       letter_inside_ = digest_;
       return ++parts_ > max_parts_ ? "too many parts" : "";
     }
     if (folded ? in_type_ : is_type(head)) {
       in_type_ = true;
-      type_ += head;
-      if (type_.size() > kLongestType) blind_ = true;
+      if (type_.size() > kLongestType)
+        blind_ = true;
+      else
+        type_ += head;
     }
     if (!in_block_) return {};
     if (head.empty()) {  // behind the fields of a part, those of a letter inside may follow
@@ -51,6 +54,9 @@ class Census {
       letter_inside_ = false;
       return {};
     }
+    // Lines without a colon are no fields: text that stands where a header block should, or base64.
+    if (!folded) in_field_ = head.size() > kLongestType || head.find(':') != std::string_view::npos;
+    if (!in_field_) return {};
     fields_ += folded ? 0 : 1;
     field_bytes_ += line.size;
     const bool too_long =
@@ -105,6 +111,7 @@ class Census {
   bool blind_ = false;          // any line like "--something" may begin a part
   bool in_block_ = false;       // of a part or of a letter inside
   bool in_type_ = false;        // in a Content-Type field
+  bool in_field_ = false;       // in any field of the block
   bool letter_inside_ = false;  // a header block follows this one
   bool digest_ = false;         // parts are letters unless they say otherwise (RFC 2046, 5.1.5)
   int parts_ = 0;

@@ -6,9 +6,9 @@
 namespace clew::read {
 
 /// The head starts with a header block of RFC 5322: at least two header fields of which one is common in mail
-/// (From, Date, Message-ID, Received, Subject, To, MIME-Version, Return-Path, ...), folded lines allowed, before
-/// the first empty line or the end of the head. A leading "From " line, byte order mark or blank lines may stand
-/// before it.
+/// (From, Date, Message-ID, Received, Subject, To, MIME-Version, Return-Path, ...), folded lines allowed,
+/// before the first empty line or the end of the head. A leading "From " line, byte order mark or blank lines
+/// may stand before it.
 bool looks_like_mail(std::string_view head);
 /// Starts with "From " and a date on that line (or one word: "From -"), followed by a header block.
 bool looks_like_mbox(std::string_view head);

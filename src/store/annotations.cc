@@ -47,8 +47,10 @@ struct Annotations::State {
     start = 0;
     bytes.clear();
     if (TRY(content.bind(1, id).step())) {
-      if (!content.is_null(0)) bytes = content.text(0);
-      else start = -1;
+      if (!content.is_null(0))
+        bytes = content.text(0);
+      else
+        start = -1;
       content.reset();
     }
     if (start == 0) return {};
@@ -62,7 +64,8 @@ struct Annotations::State {
   }
 
   Result<std::size_t> hand_out(Statement& rows, const std::function<void(const PassageAtHome&)>& each) {
-    const std::int64_t id = rows.integer(0), from = rows.integer(1), to = rows.integer(2), passage = rows.integer(3);
+    const std::int64_t id = rows.integer(0), from = rows.integer(1), to = rows.integer(2),
+                       passage = rows.integer(3);
     TRY(load(id, from, to));
     std::string kind = "body", zone_date;
     if (TRY(zone.bind(1, id).bind(2, from).step())) {
@@ -88,18 +91,22 @@ Annotations::~Annotations() = default;
 
 Result<Annotations> Annotations::open(const Db& db, int version) {
   std::unique_ptr<State> state(new State{
-      db, version,
+      db,
+      version,
       TRY(db.prepare("SELECT o.text, o.start, o.\"end\", o.passage FROM occurrences o JOIN passages p "
                      "ON p.id = o.passage AND p.text = o.text AND p.start = o.start "
                      "WHERE o.text > ?1 AND o.text <= ?2 ORDER BY o.text, o.start")),
-      TRY(db.prepare("SELECT p.text, p.start, o.\"end\", p.id FROM to_annotate a JOIN passages p ON p.id = a.passage "
-                     "JOIN occurrences o ON o.text = p.text AND o.start = p.start ORDER BY p.text, p.start")),
+      TRY(db.prepare(
+          "SELECT p.text, p.start, o.\"end\", p.id FROM to_annotate a JOIN passages p ON p.id = a.passage "
+          "JOIN occurrences o ON o.text = p.text AND o.start = p.start ORDER BY p.text, p.start")),
       TRY(db.prepare("SELECT content FROM texts WHERE id = ?")),
       TRY(db.prepare("SELECT c.start, c.content FROM texts t JOIN chunks c ON c.id BETWEEN t.first_chunk AND "
                      "t.last_chunk WHERE t.id = ? AND c.start <= ? ORDER BY c.id DESC LIMIT 1")),
-      TRY(db.prepare("SELECT kind, coalesce(date, ''), depth, \"end\" FROM zones WHERE text = ? AND start <= ? "
-                     "ORDER BY start DESC LIMIT 1")),
-      TRY(db.prepare("SELECT language, date FROM documents WHERE text = ? ORDER BY date IS NULL, date, sha256 LIMIT 1")),
+      TRY(db.prepare(
+          "SELECT kind, coalesce(date, ''), depth, \"end\" FROM zones WHERE text = ? AND start <= ? "
+          "ORDER BY start DESC LIMIT 1")),
+      TRY(db.prepare(
+          "SELECT language, date FROM documents WHERE text = ? ORDER BY date IS NULL, date, sha256 LIMIT 1")),
       TRY(db.prepare("INSERT OR REPLACE INTO mentions(passage, start, \"end\", type, value, confidence) "
                      "VALUES (?, ?, ?, ?, ?, ?)")),
       TRY(db.prepare("DELETE FROM mentions WHERE passage = ?")),
@@ -145,8 +152,8 @@ Result<void> Annotations::next_batch(std::size_t bytes, const std::function<void
   return {};
 }
 
-Result<void> Annotations::add(std::int64_t passage, std::uint64_t start, std::uint64_t end, std::string_view type,
-                              std::string_view value, double confidence) {
+Result<void> Annotations::add(std::int64_t passage, std::uint64_t start, std::uint64_t end,
+                              std::string_view type, std::string_view value, double confidence) {
   State& s = *state_;
   TRY(s.begin());
   s.insert.bind(1, passage).bind(2, static_cast<std::int64_t>(start)).bind(3, static_cast<std::int64_t>(end));

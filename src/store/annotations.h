@@ -28,16 +28,18 @@ class Annotations {
   ~Annotations();
 
   struct Batch {
-    std::int64_t last_text = 0;           ///< all texts up to this one
-    std::vector<std::int64_t> again;      ///< single passages that waited for another turn
+    std::int64_t last_text = 0;       ///< all texts up to this one
+    std::vector<std::int64_t> again;  ///< single passages that waited for another turn
     std::uint64_t passages = 0;
     bool empty() const { return last_text == 0 && again.empty(); }
   };
 
   /// True when passages were annotated by an older version.
   bool outdated() const;
-  /// Calls `each` for about `bytes` of passages that wait, in order of their texts. An empty batch: none wait.
-  Result<void> next_batch(std::size_t bytes, const std::function<void(const PassageAtHome&)>& each, Batch& batch);
+  /// Calls `each` for about `bytes` of passages that wait, in order of their texts. An empty batch: none
+  /// wait.
+  Result<void> next_batch(std::size_t bytes, const std::function<void(const PassageAtHome&)>& each,
+                          Batch& batch);
   Result<void> add(std::int64_t passage, std::uint64_t start, std::uint64_t end, std::string_view type,
                    std::string_view value, double confidence);
   /// All mentions of the batch were added: what is before it need not be done again. Commits now and then.

@@ -69,10 +69,12 @@ Result<Db> create_case(const std::string& path) {
   TRY(set_pragmas(*db));
   TRY(db->execute("BEGIN IMMEDIATE"));
   TRY(db->execute(kSchemaSql));
-  TRY(db->execute("INSERT INTO words(words, rank) VALUES('hashsize', 33554432);"
+  TRY(
+      db->execute("INSERT INTO words(words, rank) VALUES('hashsize', 33554432);"
                   "INSERT INTO words(words, rank) VALUES('automerge', 8);"
                   "INSERT INTO words(words, rank) VALUES('pgsz', 16000);"
-                  "PRAGMA application_id = " + std::to_string(kApplicationId) +
+                  "PRAGMA application_id = " +
+                  std::to_string(kApplicationId) +
                   "; PRAGMA user_version = " + std::to_string(kSchemaVersion) + "; COMMIT"));
   return db;
 }
@@ -81,11 +83,13 @@ Result<void> pack_if_grown(const Db& db) {
   const auto pages = TRY(db.number("PRAGMA page_count")).value_or(0);
   const auto packed = TRY(db.number("SELECT value FROM properties WHERE name = 'packed_pages'")).value_or(0);
   if (pages < 2 * packed) return {};
-  TRY(db.execute("INSERT INTO words(words) VALUES ('optimize'); INSERT INTO subject_words(subject_words) VALUES "
-                 "('optimize'); INSERT INTO party_words(party_words) VALUES ('optimize')"));
+  TRY(db.execute(
+      "INSERT INTO words(words) VALUES ('optimize'); INSERT INTO subject_words(subject_words) VALUES "
+      "('optimize'); INSERT INTO party_words(party_words) VALUES ('optimize')"));
   const auto vacuumed = db.execute("VACUUM");
   if (!vacuumed && vacuumed.error().code != Code::io) return vacuumed;  // a full disk only means no packing
-  return db.execute("INSERT OR REPLACE INTO properties SELECT 'packed_pages', page_count FROM pragma_page_count");
+  return db.execute(
+      "INSERT OR REPLACE INTO properties SELECT 'packed_pages', page_count FROM pragma_page_count");
 }
 
 }  // namespace clew::store

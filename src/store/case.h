@@ -29,8 +29,9 @@ Result<Db> create_case(const std::string& path);
 /// For writing an existing case (decisions, removals). Errors: as open_case.
 Result<Db> open_case_for_writing(const std::string& path);
 
-/// Merges the index and rewrites the file without gaps, when the case is twice as large as when this was last done.
-/// Call outside of a transaction. Needs as much free disk as the case takes; without it nothing changes.
+/// Merges the index and rewrites the file without gaps, when the case is twice as large as when this was last
+/// done. Call outside of a transaction. Needs as much free disk as the case takes; without it nothing
+/// changes.
 Result<void> pack_if_grown(const Db& db);
 
 }  // namespace clew::store

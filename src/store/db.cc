@@ -13,15 +13,21 @@ const char* pointer(std::string_view text) { return text.data() == nullptr ? "" 
 Code code_of(int status) {
   switch (status & 0xFF) {
     case SQLITE_BUSY:
-    case SQLITE_LOCKED: return Code::busy;
-    case SQLITE_CANTOPEN: return Code::not_found;
+    case SQLITE_LOCKED:
+      return Code::busy;
+    case SQLITE_CANTOPEN:
+      return Code::not_found;
     case SQLITE_CORRUPT:
-    case SQLITE_NOTADB: return Code::corrupt;
+    case SQLITE_NOTADB:
+      return Code::corrupt;
     case SQLITE_FULL:
     case SQLITE_IOERR:
-    case SQLITE_READONLY: return Code::io;
-    case SQLITE_TOOBIG: return Code::limit;
-    default: return Code::internal;
+    case SQLITE_READONLY:
+      return Code::io;
+    case SQLITE_TOOBIG:
+      return Code::limit;
+    default:
+      return Code::internal;
   }
 }
 
@@ -56,7 +62,8 @@ Statement& Statement::bind(int index, double value) {
   return *this;
 }
 Statement& Statement::bind(int index, std::string_view text) {
-  CHECK(sqlite3_bind_text64(statement_, index, pointer(text), text.size(), SQLITE_STATIC, SQLITE_UTF8) == SQLITE_OK);
+  CHECK(sqlite3_bind_text64(statement_, index, pointer(text), text.size(), SQLITE_STATIC, SQLITE_UTF8) ==
+        SQLITE_OK);
   return *this;
 }
 Statement& Statement::bind_blob(int index, std::string_view bytes) {
@@ -92,16 +99,23 @@ std::int64_t Statement::integer(int column) const { return sqlite3_column_int64(
 double Statement::real(int column) const { return sqlite3_column_double(statement_, column); }
 std::string_view Statement::text(int column) const {
   const void* bytes = sqlite3_column_blob(statement_, column);
-  return {static_cast<const char*>(bytes), static_cast<std::size_t>(sqlite3_column_bytes(statement_, column))};
+  return {static_cast<const char*>(bytes),
+          static_cast<std::size_t>(sqlite3_column_bytes(statement_, column))};
 }
 bool Statement::is_null(int column) const { return sqlite3_column_type(statement_, column) == SQLITE_NULL; }
 
 Result<Db> Db::open(const std::string& path, Mode mode) {
   int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
   switch (mode) {
-    case Mode::read: flags |= SQLITE_OPEN_READONLY; break;
-    case Mode::write: flags |= SQLITE_OPEN_READWRITE; break;
-    case Mode::create: flags |= SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE; break;
+    case Mode::read:
+      flags |= SQLITE_OPEN_READONLY;
+      break;
+    case Mode::write:
+      flags |= SQLITE_OPEN_READWRITE;
+      break;
+    case Mode::create:
+      flags |= SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+      break;
   }
   sqlite3* handle = nullptr;
   int status = SQLITE_CANTOPEN;

@@ -1,6 +1,7 @@
 // store/db.h - SQLite behind Results: a connection, and statements that bind and step. The only door to SQL.
 //
-// Threads: one thread at a time per connection and its statements. Statements must not outlive their connection.
+// Threads: one thread at a time per connection and its statements. Statements must not outlive their
+// connection.
 #pragma once
 
 #include <cstdint>

@@ -76,10 +76,10 @@ TEST(Evidence, SpansThatOverrunOrCutACharacterAreFound) {
   ASSERT_TRUE(db.execute("UPDATE occurrences SET \"end\" = 3 WHERE text = 1 AND start = 0"));  // inside the ü
   EXPECT_EQ(faults(db, check_passages, &what), 1u);
   EXPECT_EQ(what, "a passage cuts a character");
-  ASSERT_TRUE(db.execute("UPDATE zones SET \"end\" = 25 WHERE text = 3 AND start = 13"));
+  ASSERT_TRUE(db.execute("UPDATE zone_spans SET \"end\" = 25 WHERE text = 3 AND start = 13"));
   EXPECT_EQ(faults(db, check_zones), 1u) << "beyond the text";
-  ASSERT_TRUE(db.execute("UPDATE zones SET \"end\" = 24 WHERE text = 3 AND start = 13"));
-  ASSERT_TRUE(db.execute("UPDATE zones SET \"end\" = 14 WHERE text = 3 AND start = 0"));
+  ASSERT_TRUE(db.execute("UPDATE zone_spans SET \"end\" = 24 WHERE text = 3 AND start = 13"));
+  ASSERT_TRUE(db.execute("UPDATE zone_spans SET \"end\" = 14 WHERE text = 3 AND start = 0"));
   EXPECT_EQ(faults(db, check_zones), 1u) << "an overlap";
   ASSERT_TRUE(db.execute("UPDATE mentions SET \"end\" = 25 WHERE passage = 8"));
   EXPECT_EQ(faults(db, check_mentions), 2u) << "one past its passage, one in a passage that now ends earlier";
@@ -99,7 +99,8 @@ TEST(Evidence, SourceFilesComeWithTheHashThatIsTheirs) {
   const std::string digest(64, 'a');
   ASSERT_TRUE(db.execute(
       "INSERT INTO sources VALUES (1, '/s', 'auto', NULL); INSERT INTO folders VALUES (1, 1, '/s/');"
-      "INSERT INTO files(id, folder, name, bytes, modified, sha256, state, items, records, version) VALUES (1, 1, 'box', 9, 0, x'" +
+      "INSERT INTO files(id, folder, name, bytes, modified, sha256, state, items, records, version) VALUES "
+      "(1, 1, 'box', 9, 0, x'" +
       digest +
       "', 'read', NULL, NULL, 1),"
       "(2, 1, 'a.eml', 5, 0, NULL, 'read', NULL, NULL, 1), (3, 1, 'a.eml', 6, 0, NULL, 'read', NULL, NULL, "

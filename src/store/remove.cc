@@ -300,7 +300,8 @@ class Remover {
     }
     head.reset();
     for (const char* sql :
-         {"DELETE FROM zone_spans WHERE text = ?", "DELETE FROM zone_heads WHERE text = ?", "DELETE FROM occurrences WHERE text = ?",
+         {"DELETE FROM zone_spans WHERE text = ?", "DELETE FROM zone_heads WHERE text = ?",
+          "DELETE FROM occurrences WHERE text = ?",
           "DELETE FROM chunks WHERE id BETWEEN (SELECT first_chunk FROM texts WHERE id = ?1) AND "
           "(SELECT last_chunk FROM texts WHERE id = ?1) AND text = ?1",
           "DELETE FROM texts WHERE id = ?"}) {

@@ -19,7 +19,8 @@ std::string_view bytes_of(const Sha256& digest) {
 }
 
 // Where a passage stands, in order of preference: the smallest is its home.
-using Rank = std::tuple<bool, std::int64_t, std::string, std::int64_t, std::int64_t>;  // quoted date sha text start
+using Rank =
+    std::tuple<bool, std::int64_t, std::string, std::int64_t, std::int64_t>;  // quoted date sha text start
 
 constexpr std::size_t kCachedRanks = 20'000;
 
@@ -38,8 +39,8 @@ std::size_t end_of_words(std::string_view folded_text, int n) {
 
 struct TextWriter::State {
   const Db& db;
-  Statement find, insert, finish, chunk, index, zone, zone_head, occurrence, passage, insert_passage, move_home,
-      quoted_at, best_document, of_text, stale;
+  Statement find, insert, finish, chunk, index, zone, zone_head, occurrence, passage, insert_passage,
+      move_home, quoted_at, best_document, of_text, stale;
   std::int64_t last_text, last_chunk;
   std::int64_t long_text = 0, first_chunk = 0, waiting_chunk = 0;
   std::uint64_t long_bytes = 0;
@@ -67,7 +68,8 @@ struct TextWriter::State {
       const auto start = static_cast<std::int64_t>(z.start);
       zone.bind(1, text).bind(2, start).bind(3, static_cast<std::int64_t>(z.end));
       zone.bind(4, static_cast<int>(z.kind)).bind(5, z.depth);
-      if (z.author == model::Mailbox{} && z.subject.empty() && z.date.empty() && z.date_raw.empty() && z.to.empty()) {
+      if (z.author == model::Mailbox{} && z.subject.empty() && z.date.empty() && z.date_raw.empty() &&
+          z.to.empty()) {
         TRY(zone.bind_null(6).run());
         continue;
       }
@@ -77,7 +79,9 @@ struct TextWriter::State {
       TRY(zone.bind(6, static_cast<std::int64_t>(told->start)).run());
       if (same) continue;
       zone_head.bind(1, text).bind(2, start).bind_text_or_null(3, z.author.name);
-      zone_head.bind_text_or_null(4, z.author.address).bind_text_or_null(5, z.subject).bind_text_or_null(6, z.date);
+      zone_head.bind_text_or_null(4, z.author.address)
+          .bind_text_or_null(5, z.subject)
+          .bind_text_or_null(6, z.date);
       // The head's own words stand in the text; they are kept apart only where they could not be understood.
       zone_head.bind_text_or_null(7, z.date.empty() ? std::string_view(z.date_raw) : std::string_view());
       TRY(zone_head.bind_text_or_null(8, z.to).run());
@@ -131,7 +135,8 @@ struct TextWriter::State {
     return Rank{quoted, known->second.first, known->second.second, text, start};
   }
 
-  Result<void> settle(std::int64_t text, std::int64_t start, std::int64_t id, const Rank& candidate, bool is_new) {
+  Result<void> settle(std::int64_t text, std::int64_t start, std::int64_t id, const Rank& candidate,
+                      bool is_new) {
     CHECK(TRY(passage.bind(1, id).step()));
     const std::int64_t home_text = passage.integer(1), home_start = passage.integer(2);
     passage.reset();
@@ -155,8 +160,9 @@ Result<TextWriter> TextWriter::open(const Db& db) {
   const auto last_chunk = TRY(db.number("SELECT max(id) FROM chunks")).value_or(kFirstChunk - 1);
   std::unique_ptr<State> state(new State{
       db,
-      TRY(db.prepare("SELECT id, content FROM texts WHERE substr(sha256, 1, 6) = substr(?1, 1, 6) AND sha256 = ?1 "
-                     "AND content IS NOT NULL")),
+      TRY(db.prepare(
+          "SELECT id, content FROM texts WHERE substr(sha256, 1, 6) = substr(?1, 1, 6) AND sha256 = ?1 "
+          "AND content IS NOT NULL")),
       TRY(db.prepare("INSERT INTO texts(id, sha256, bytes, content) VALUES (?, ?, ?, ?)")),
       TRY(db.prepare("UPDATE texts SET sha256 = ?, bytes = ?, first_chunk = ?, last_chunk = ? WHERE id = ?")),
       TRY(db.prepare("INSERT INTO chunks(id, text, start, content) VALUES (?, ?, ?, ?)")),
@@ -168,7 +174,8 @@ Result<TextWriter> TextWriter::open(const Db& db) {
       TRY(db.prepare("INSERT OR IGNORE INTO passages VALUES (?, ?, ?, ?)")),
       TRY(db.prepare("UPDATE passages SET text = ?, start = ? WHERE id = ?")),
       TRY(db.prepare("SELECT quoted FROM occurrences WHERE text = ? AND start = ?")),
-      TRY(db.prepare("SELECT date, sha256 FROM documents WHERE text = ? ORDER BY date IS NULL, date, sha256 LIMIT 1")),
+      TRY(db.prepare(
+          "SELECT date, sha256 FROM documents WHERE text = ? ORDER BY date IS NULL, date, sha256 LIMIT 1")),
       TRY(db.prepare("SELECT start, passage, quoted FROM occurrences WHERE text = ?")),
       TRY(db.prepare("INSERT OR IGNORE INTO to_annotate VALUES (?)")),
       last_text,
@@ -212,7 +219,10 @@ Result<std::int64_t> TextWriter::begin_long() {
 Result<void> TextWriter::add_piece(const TextPiece& piece) {
   State& s = *state_;
   const std::int64_t id = ++s.last_chunk;
-  s.chunk.bind(1, id).bind(2, s.long_text).bind(3, static_cast<std::int64_t>(piece.start)).bind(4, piece.text);
+  s.chunk.bind(1, id)
+      .bind(2, s.long_text)
+      .bind(3, static_cast<std::int64_t>(piece.start))
+      .bind(4, piece.text);
   TRY(s.chunk.run());
   s.long_hash.update(piece.text);
   s.long_bytes = piece.start + piece.text.size();
@@ -247,11 +257,13 @@ Result<void> TextWriter::settle_homes(std::int64_t text, bool is_new) {
     return s.settle(text, start, passage, rank, is_new);
   };
   if (is_new) {
-    for (const State::Contested& c : std::exchange(s.contested, {})) TRY(settle(c.start, c.passage, c.quoted));
+    for (const State::Contested& c : std::exchange(s.contested, {}))
+      TRY(settle(c.start, c.passage, c.quoted));
     return {};
   }
   s.of_text.bind(1, text);
-  while (TRY(s.of_text.step())) TRY(settle(s.of_text.integer(0), s.of_text.integer(1), s.of_text.integer(2) != 0));
+  while (TRY(s.of_text.step()))
+    TRY(settle(s.of_text.integer(0), s.of_text.integer(1), s.of_text.integer(2) != 0));
   return {};
 }
 

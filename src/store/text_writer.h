@@ -29,10 +29,10 @@ class TextWriter {
   Result<void> add_piece(const TextPiece& piece);
   Result<void> end_long();
 
-  /// Called for each document with this text, after its row was written: gives the text's passages their homes.
-  /// Home is where a passage stands unquoted, else in the document of the earliest date, else of the smallest
-  /// hash; so the outcome does not depend on the order of the calls.
-  /// `is_new`: the text was added just now, so that its annotation is still to come anyway.
+  /// Called for each document with this text, after its row was written: gives the text's passages their
+  /// homes. Home is where a passage stands unquoted, else in the document of the earliest date, else of the
+  /// smallest hash; so the outcome does not depend on the order of the calls. `is_new`: the text was added
+  /// just now, so that its annotation is still to come anyway.
   Result<void> settle_homes(std::int64_t text, bool is_new);
 
  private:

@@ -39,9 +39,10 @@ FileState state_of(std::string_view word) {
 struct Writer::State {
   std::unique_ptr<Db> connection;
   TextWriter texts;
-  Statement find_source, insert_source, find_folder, insert_folder, find_file, insert_file, update_file, end_file;
-  Statement find_document, insert_document, set_partial, find_message, insert_place,
-      insert_field, find_tombstone;
+  Statement find_source, insert_source, find_folder, insert_folder, find_file, insert_file, update_file,
+      end_file;
+  Statement find_document, insert_document, set_partial, find_message, insert_place, insert_field,
+      find_tombstone;
   Statement find_party, insert_party, insert_party_words, insert_participant, insert_subject_words,
       insert_message_id;
   Statement insert_failure, put_ledger, get_ledger, forget_failures, reopen_file, set_property;
@@ -124,8 +125,10 @@ struct Writer::State {
     const std::string_view member = std::string_view(place.path).substr(file_path.size());
     const std::int64_t parent = TRY(parent_of(place));
     insert_place.bind(1, document).bind(2, file).bind_text_or_null(3, member);
-    if (parent == 0) insert_place.bind_null(4);
-    else insert_place.bind(4, parent);
+    if (parent == 0)
+      insert_place.bind_null(4);
+    else
+      insert_place.bind(4, parent);
     return insert_place.run();
   }
 
@@ -150,7 +153,8 @@ struct Writer::State {
   }
 
   Result<void> add_participants(std::int64_t document, const model::Document& d) {
-    const std::vector<model::Mailbox>* const lists[] = {&d.from, &d.to, &d.cc, &d.bcc, &d.sender, &d.reply_to};
+    const std::vector<model::Mailbox>* const lists[] = {&d.from, &d.to,     &d.cc,
+                                                        &d.bcc,  &d.sender, &d.reply_to};
     int role = 0;
     for (const auto* list : lists) {
       ++role;
@@ -174,7 +178,8 @@ struct Writer::State {
   }
 
   // `text`: its row, 0 for none.
-  Result<void> insert_row(std::int64_t row, const model::Document& d, std::string_view digest, std::int64_t text) {
+  Result<void> insert_row(std::int64_t row, const model::Document& d, std::string_view digest,
+                          std::int64_t text) {
     Statement& s = insert_document;
     s.bind(1, row).bind_blob(2, digest).bind(3, name_of(d.type));
     s.bind_text_or_null(4, d.media_type == "message/rfc822" ? std::string_view() : d.media_type);
@@ -191,13 +196,21 @@ struct Writer::State {
       }
     }
     s.bind_text_or_null(8, d.subject);
-    if (d.date) s.bind(9, d.date->utc).bind(10, d.date->zone);
-    else s.bind_null(9).bind_null(10);
-    s.bind_text_or_null(11, d.date_raw).bind_text_or_null(12, d.date_note).bind_text_or_null(13, d.message_id);
-    s.bind_text_or_null(14, d.language).bind(15, static_cast<std::int64_t>(d.bytes)).bind(16, name_of(d.status));
+    if (d.date)
+      s.bind(9, d.date->utc).bind(10, d.date->zone);
+    else
+      s.bind_null(9).bind_null(10);
+    s.bind_text_or_null(11, d.date_raw)
+        .bind_text_or_null(12, d.date_note)
+        .bind_text_or_null(13, d.message_id);
+    s.bind_text_or_null(14, d.language)
+        .bind(15, static_cast<std::int64_t>(d.bytes))
+        .bind(16, name_of(d.status));
     s.bind_text_or_null(17, d.reason);
-    if (text == 0) s.bind_null(18);
-    else s.bind(18, text);
+    if (text == 0)
+      s.bind_null(18);
+    else
+      s.bind(18, text);
     return s.run();
   }
 };
@@ -219,23 +232,27 @@ Result<Writer> Writer::open(const std::string& path) {
       .insert_source = TRY(db.prepare("INSERT INTO sources(path, kind, dataset) VALUES (?, ?, ?)")),
       .find_folder = TRY(db.prepare("SELECT id FROM folders WHERE path = ?")),
       .insert_folder = TRY(db.prepare("INSERT INTO folders(source, path) VALUES (?, ?)")),
-      .find_file = TRY(db.prepare("SELECT id, bytes, modified, state, items, records, version FROM files WHERE "
-                                  "folder = ? AND name_key = ? AND name = ? ORDER BY version DESC LIMIT 1")),
+      .find_file =
+          TRY(db.prepare("SELECT id, bytes, modified, state, items, records, version FROM files WHERE "
+                         "folder = ? AND name_key = ? AND name = ? ORDER BY version DESC LIMIT 1")),
       .insert_file = TRY(db.prepare("INSERT INTO files(folder, name, bytes, modified, state, items, records, "
                                     "version, name_key) VALUES (?, ?, ?, ?, 'open', 0, 0, ?, ?)")),
       .update_file = TRY(db.prepare("UPDATE files SET items = ?, records = ? WHERE id = ?")),
       .end_file = TRY(db.prepare("UPDATE files SET state = ?, items = NULL, records = NULL, sha256 = ? "
                                  "WHERE id = ?")),
-      .find_document = TRY(db.prepare("SELECT id FROM documents WHERE substr(sha256, 1, 6) = substr(?1, 1, 6) "
-                                      "AND sha256 = ?1")),
-      .insert_document = TRY(db.prepare(
-          "INSERT INTO documents(id, sha256, type, media_type, name, message, message_key, subject, date, zone, "
-          "date_raw, date_note, message_id, language, bytes, status, reason, text, thread) "
-          "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")),
+      .find_document =
+          TRY(db.prepare("SELECT id FROM documents WHERE substr(sha256, 1, 6) = substr(?1, 1, 6) "
+                         "AND sha256 = ?1")),
+      .insert_document =
+          TRY(db.prepare("INSERT INTO documents(id, sha256, type, media_type, name, message, message_key, "
+                         "subject, date, zone, "
+                         "date_raw, date_note, message_id, language, bytes, status, reason, text, thread) "
+                         "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")),
       .set_partial = TRY(db.prepare("UPDATE documents SET status = 'partial', reason = coalesce(reason, ?) "
                                     "WHERE id = ? AND status = 'read'")),
       .find_message = TRY(db.prepare("SELECT id FROM documents WHERE message_key = ?")),
-      .insert_place = TRY(db.prepare("INSERT INTO places(document, file, member, parent) VALUES (?, ?, ?, ?)")),
+      .insert_place =
+          TRY(db.prepare("INSERT INTO places(document, file, member, parent) VALUES (?, ?, ?, ?)")),
       .insert_field = TRY(db.prepare("INSERT INTO fields VALUES (?, ?, ?, ?)")),
       .find_tombstone = TRY(db.prepare("SELECT 1 FROM tombstones WHERE sha256 = ?")),
       .find_party = TRY(db.prepare("SELECT id FROM parties WHERE address = ? AND name = ?")),
@@ -244,15 +261,19 @@ Result<Writer> Writer::open(const std::string& path) {
       .insert_participant = TRY(db.prepare("INSERT INTO participants VALUES (?, ?, ?, ?)")),
       .insert_subject_words = TRY(db.prepare("INSERT INTO subject_words(rowid, folded) VALUES (?, ?)")),
       .insert_message_id = TRY(db.prepare("INSERT OR IGNORE INTO message_ids VALUES (?, ?, ?)")),
-      .insert_failure = TRY(db.prepare("INSERT OR IGNORE INTO failures(file, place, document, bytes, code, reason) "
-                                       "VALUES (?, ?, ?, ?, ?, ?)")),
-      .put_ledger = TRY(db.prepare(
-          "INSERT INTO ledgers(place, expected, read, failed, skipped, duplicates, bytes_expected, bytes_read, "
-          "bytes_failed, bytes_skipped) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) ON CONFLICT (place) DO "
-          "UPDATE SET expected = ?2, read = ?3, failed = ?4, skipped = ?5, duplicates = ?6, bytes_expected = ?7, "
-          "bytes_read = ?8, bytes_failed = ?9, bytes_skipped = ?10")),
-      .get_ledger = TRY(db.prepare("SELECT expected, read, failed, skipped, duplicates, bytes_expected, bytes_read, "
-                                   "bytes_failed, bytes_skipped FROM ledgers WHERE place = ?")),
+      .insert_failure =
+          TRY(db.prepare("INSERT OR IGNORE INTO failures(file, place, document, bytes, code, reason) "
+                         "VALUES (?, ?, ?, ?, ?, ?)")),
+      .put_ledger = TRY(db.prepare("INSERT INTO ledgers(place, expected, read, failed, skipped, duplicates, "
+                                   "bytes_expected, bytes_read, "
+                                   "bytes_failed, bytes_skipped) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, "
+                                   "?10) ON CONFLICT (place) DO "
+                                   "UPDATE SET expected = ?2, read = ?3, failed = ?4, skipped = ?5, "
+                                   "duplicates = ?6, bytes_expected = ?7, "
+                                   "bytes_read = ?8, bytes_failed = ?9, bytes_skipped = ?10")),
+      .get_ledger =
+          TRY(db.prepare("SELECT expected, read, failed, skipped, duplicates, bytes_expected, bytes_read, "
+                         "bytes_failed, bytes_skipped FROM ledgers WHERE place = ?")),
       .forget_failures = TRY(db.prepare("DELETE FROM failures WHERE file = ?")),
       .reopen_file = TRY(db.prepare("UPDATE files SET state = 'open', items = 0, records = 0 WHERE id = ?")),
       .set_property = TRY(db.prepare("INSERT OR REPLACE INTO properties VALUES (?, ?)")),
@@ -270,7 +291,8 @@ Result<KnownFile> Writer::known(const FileInfo& file) {
   s.find_file.bind(1, s.folder).bind(2, name_key(State::name_in(file))).bind(3, State::name_in(file));
   if (!TRY(s.find_file.step())) return known;
   known.version = s.find_file.integer(6);
-  if (s.find_file.integer(1) == static_cast<std::int64_t>(file.bytes) && s.find_file.integer(2) == file.modified) {
+  if (s.find_file.integer(1) == static_cast<std::int64_t>(file.bytes) &&
+      s.find_file.integer(2) == file.modified) {
     known.row = s.find_file.integer(0);
     known.state = state_of(s.find_file.text(3));
     known.items = static_cast<std::uint64_t>(s.find_file.integer(4));
@@ -287,8 +309,13 @@ Result<void> Writer::begin_file(const FileInfo& file, const KnownFile& known) {
   s.progress_due = false;
   s.file = known.row;
   if (s.file != 0) return {};
-  s.insert_file.bind(1, known.folder).bind(2, State::name_in(file)).bind(3, static_cast<std::int64_t>(file.bytes));
-  TRY(s.insert_file.bind(4, file.modified).bind(5, known.version + 1).bind(6, name_key(State::name_in(file))).run());
+  s.insert_file.bind(1, known.folder)
+      .bind(2, State::name_in(file))
+      .bind(3, static_cast<std::int64_t>(file.bytes));
+  TRY(s.insert_file.bind(4, file.modified)
+          .bind(5, known.version + 1)
+          .bind(6, name_key(State::name_in(file)))
+          .run());
   s.file = s.connection->last_row();
   return {};
 }
@@ -305,8 +332,10 @@ Result<void> Writer::end_file(bool failed, std::string_view sha256) {
   State& s = *state_;
   unsigned char digest[32];
   s.end_file.bind(1, failed ? "failed" : "read");
-  if (unhex(sha256, digest, 32)) s.end_file.bind_blob(2, {reinterpret_cast<const char*>(digest), 32});
-  else s.end_file.bind_null(2);
+  if (unhex(sha256, digest, 32))
+    s.end_file.bind_blob(2, {reinterpret_cast<const char*>(digest), 32});
+  else
+    s.end_file.bind_null(2);
   s.progress_due = false;
   return s.end_file.bind(3, s.file).run();
 }
@@ -378,11 +407,15 @@ Result<void> Writer::add_failure(const model::Failure& failure) {
     row = TRY(s.row_of(failure.document));
     if (row != 0) TRY(s.set_partial.bind(1, failure.reason).bind(2, row).run());
   }
-  if (s.file == 0) s.insert_failure.bind_null(1);
-  else s.insert_failure.bind(1, s.file);
+  if (s.file == 0)
+    s.insert_failure.bind_null(1);
+  else
+    s.insert_failure.bind(1, s.file);
   s.insert_failure.bind(2, failure.place);
-  if (row == 0) s.insert_failure.bind_null(3);
-  else s.insert_failure.bind(3, row);
+  if (row == 0)
+    s.insert_failure.bind_null(3);
+  else
+    s.insert_failure.bind(3, row);
   s.insert_failure.bind(4, static_cast<std::int64_t>(failure.bytes));
   return s.insert_failure.bind(5, failure.code).bind(6, failure.reason).run();
 }
@@ -390,9 +423,9 @@ Result<void> Writer::add_failure(const model::Failure& failure) {
 Result<void> Writer::put_ledger(const model::Ledger& ledger) {
   State& s = *state_;
   TRY(s.begin());
-  const std::uint64_t numbers[] = {ledger.expected, ledger.read, ledger.failed, ledger.skipped, ledger.duplicates,
-                                   ledger.bytes_expected, ledger.bytes_read, ledger.bytes_failed,
-                                   ledger.bytes_skipped};
+  const std::uint64_t numbers[] = {ledger.expected,   ledger.read,         ledger.failed,
+                                   ledger.skipped,    ledger.duplicates,   ledger.bytes_expected,
+                                   ledger.bytes_read, ledger.bytes_failed, ledger.bytes_skipped};
   s.put_ledger.bind(1, ledger.place);
   int index = 1;
   for (const std::uint64_t number : numbers) s.put_ledger.bind(++index, static_cast<std::int64_t>(number));
@@ -405,8 +438,9 @@ Result<std::optional<model::Ledger>> Writer::ledger(std::string_view place) {
   if (!TRY(s.get_ledger.step())) return std::optional<model::Ledger>();
   model::Ledger out;
   out.place = place;
-  std::uint64_t* const numbers[] = {&out.expected, &out.read, &out.failed, &out.skipped, &out.duplicates,
-                                    &out.bytes_expected, &out.bytes_read, &out.bytes_failed, &out.bytes_skipped};
+  std::uint64_t* const numbers[] = {&out.expected,   &out.read,         &out.failed,
+                                    &out.skipped,    &out.duplicates,   &out.bytes_expected,
+                                    &out.bytes_read, &out.bytes_failed, &out.bytes_skipped};
   int index = 0;
   for (std::uint64_t* number : numbers) *number = static_cast<std::uint64_t>(s.get_ledger.integer(index++));
   s.get_ledger.reset();
@@ -442,7 +476,8 @@ Result<void> Writer::commit() {
 }
 
 Result<void> Writer::log_run(std::string_view command, double seconds) {
-  auto insert = TRY(state_->connection->prepare("INSERT INTO runs(at, command, seconds) VALUES (unixepoch(), ?, ?)"));
+  auto insert =
+      TRY(state_->connection->prepare("INSERT INTO runs(at, command, seconds) VALUES (unixepoch(), ?, ?)"));
   return insert.bind(1, command).bind(2, seconds).run();
 }
 

@@ -1,8 +1,8 @@
 // store/writer.h - puts documents into the case: the only door for what readers found.
 //
-// One writer a case at a time (SQLite's lock sees to it). Everything between two commits is one transaction, and
-// how far a file has been read is part of it: a kill at any moment loses only what had not been committed and
-// doubles nothing. Rows get their ids in the order of the calls. One thread at a time.
+// One writer a case at a time (SQLite's lock sees to it). Everything between two commits is one transaction,
+// and how far a file has been read is part of it: a kill at any moment loses only what had not been committed
+// and doubles nothing. Rows get their ids in the order of the calls. One thread at a time.
 #pragma once
 
 #include <cstdint>
@@ -26,7 +26,7 @@ struct FileInfo {
   std::string source;  ///< the path given by the user, without a trailing slash
   std::string kind;    ///< "auto" or "report"
   std::string dataset;
-  std::string path;    ///< begins with source
+  std::string path;  ///< begins with source
   std::uint64_t bytes = 0;
   std::int64_t modified = 0;  ///< nanoseconds since 1970
 };
@@ -69,9 +69,9 @@ class Writer {
   Result<void> end_file(bool failed, std::string_view sha256);
 
   enum class Added { fresh, duplicate, removed };
-  /// A document of the current file; `place.path` begins with the file's path. `text`: nothing if it has none or
-  /// if pieces follow by add_piece (`pieces_follow`). A duplicate gets another place and no more; a document that
-  /// the user removed stays out.
+  /// A document of the current file; `place.path` begins with the file's path. `text`: nothing if it has none
+  /// or if pieces follow by add_piece (`pieces_follow`). A duplicate gets another place and no more; a
+  /// document that the user removed stays out.
   Result<Added> add_document(const model::Document& document, const std::optional<TextPiece>& text,
                              bool pieces_follow);
   /// The next piece of the last document's long text. `last`: it ends here. Ignored after a duplicate.
