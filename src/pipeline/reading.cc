@@ -24,6 +24,8 @@ constexpr std::size_t kChunkBytes = 256 * 1024;
 constexpr std::size_t kSmallItem = 1 << 20;      // read into memory
 constexpr std::size_t kDeferredBytes = 1 << 20;  // attachments' records held until their letter's is out
 constexpr int kMaxNesting = 24;
+// A part that says the same as the letter's text in another form: kept and listed, but not read a second time.
+const std::pair<std::string, std::string> kAlternative{"role", "alternative"};
 
 // Everything that one file's reading shares.
 struct Run {
@@ -325,7 +327,8 @@ void write_unread(Run& run, const Item& item, Source& bytes, std::string_view he
                                         item.told.media_type);
   d.type = type_of_unread(item, d.media_type);
   d.fields = item.told.fields;
-  if (read::may_hold_text(d.media_type)) {
+  const bool alternative = std::find(d.fields.begin(), d.fields.end(), kAlternative) != d.fields.end();
+  if (!alternative && read::may_hold_text(d.media_type)) {
     d.status = model::Status::partial;
     d.reason = "listed only: no reader for " + d.media_type;
   }
@@ -350,8 +353,8 @@ Result<std::string> read_head(Source& bytes) {
 }
 
 const read::Reader* choose(const Run& run, const Item& item, std::string_view head, std::string_view name) {
-  for (const auto& [field, value] : item.told.fields)
-    if (field == "role" && value == "alternative") return nullptr;  // its better form is the letter's text
+  const model::Fields& told = item.told.fields;
+  if (std::find(told.begin(), told.end(), kAlternative) != told.end()) return nullptr;
   const read::Reader* reader = read::choose_reader(head, name, item.told.media_type);
   const bool prose = reader != nullptr && (reader->name == "text" || reader->name == "html");
   if (run.task.kind == "report" && item.depth == 0 && (prose || reader == nullptr) &&
