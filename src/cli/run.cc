@@ -61,6 +61,18 @@ std::string footer(const Command& command) {
   return out;
 }
 
+// What `clew help` shows: CLI11 would show the help of the command `help`.
+std::string overview() {
+  std::string out = "Clew reads leaked mail, reports and lists into one case file and shows who says what about whom.\n\n"
+                    "Usage: clew COMMAND CASE ...\n\nCommands:\n";
+  for (const Command* command : commands()) {
+    std::string line = "  " + std::string(command->name);
+    line.resize(std::max<std::size_t>(line.size() + 1, 14), ' ');
+    out += line + std::string(command->summary) + "\n";
+  }
+  return out + "\nclew help COMMAND shows a command's options and examples.\n";
+}
+
 void report(const Error& error) { std::fprintf(stderr, "clew: %s\n", to_string(error).c_str()); }
 
 int run_parsed(const Command& command, const std::vector<std::unique_ptr<Slot>>& slots) {
@@ -110,11 +122,11 @@ int run(int argc, char** argv) {
   }
   if (help->parsed() || app.get_subcommands().empty()) {
     if (topic.empty()) {
-      std::fputs(app.help().c_str(), help->parsed() ? stdout : stderr);
+      std::fputs(overview().c_str(), help->parsed() ? stdout : stderr);
       return help->parsed() ? 0 : 2;
     }
     try {
-      std::fputs(app.get_subcommand(topic)->help().c_str(), stdout);
+      std::fputs(app.get_subcommand(topic)->help("clew").c_str(), stdout);
       return 0;
     } catch (const CLI::OptionNotFound&) {
       std::fprintf(stderr, "clew: no command '%s' (clew help lists them)\n", topic.c_str());
