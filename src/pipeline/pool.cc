@@ -25,7 +25,7 @@ using Clock = std::chrono::steady_clock;
 
 constexpr std::size_t kJobsAWorker = 24;         // sent ahead, so that a worker never waits for the next file
 constexpr std::size_t kBufferBytes = 24u << 20;  // records of jobs whose turn has not come
-constexpr int kMaxBarrenDeaths = 20;             // workers in a row that died before doing anything
+constexpr int kMaxBarrenDeaths = 20;             // workers in a row that died without a sign of work
 
 // A job from its asking to its end.
 struct Slot {
@@ -263,6 +263,7 @@ class ForkPool final : public Pool {
     if (n < 0 && (errno == EAGAIN || errno == EINTR)) return {};
     if (n > 0) {
       worker.input.append(block, static_cast<std::size_t>(n));
+      barren_deaths_ = 0;
       take_frames(worker);
       return {};
     }
@@ -297,7 +298,6 @@ class ForkPool final : public Pool {
         return;
       case FrameKind::done:
         slot.finished = true;
-        barren_deaths_ = 0;
         worker.outstanding.erase(std::find(worker.outstanding.begin(), worker.outstanding.end(), head.job));
         worker.exclusive = false;
         ::close(slot.fd);
@@ -318,7 +318,7 @@ class ForkPool final : public Pool {
     blame(worker, status);
     for (auto number = worker.outstanding.rbegin(); number != worker.outstanding.rend(); ++number)
       again_.push_front(*number);
-    if (++barren_deaths_ > kMaxBarrenDeaths && worker.outstanding.empty())
+    if (++barren_deaths_ > kMaxBarrenDeaths)
       return Error{Code::internal, "workers die before they do anything", {}, {}};
     return start(worker);
   }

@@ -50,6 +50,8 @@ constexpr int kAllowed[] = {
     SCMP_SYS(sched_getaffinity),
 };
 
+constexpr int kSanitizersAlso[] = {SCMP_SYS(pipe), SCMP_SYS(pipe2), SCMP_SYS(readlink), SCMP_SYS(prctl)};
+
 [[noreturn]] void out_of_memory() { ::_exit(kOutOfMemory); }
 
 }  // namespace
@@ -73,6 +75,9 @@ Result<void> lock_in(const SandboxLimits& limits) {
   for (const int call : kAllowed)
     if (seccomp_rule_add(filter.get(), SCMP_ACT_ALLOW, call, 0) != 0)
       return failed("cannot allow a system call");
+  if (limits.for_sanitizers)
+    for (const int call : kSanitizersAlso)
+      if (seccomp_rule_add(filter.get(), SCMP_ACT_ALLOW, call, 0) != 0) return failed("cannot allow a system call");
   if (seccomp_load(filter.get()) != 0) return failed("cannot load the system call filter");
   return {};
 }

@@ -9,7 +9,8 @@
 namespace clew::pipeline {
 
 struct SandboxLimits {
-  std::uint64_t address_space = std::uint64_t{2} << 30;  ///< bytes; 0: no limit (sanitizers need terabytes)
+  std::uint64_t address_space = std::uint64_t{2} << 30;  ///< bytes; 0: no limit
+  bool for_sanitizers = false;  ///< also allows the few calls by which sanitizers probe memory
 };
 
 /// The calling process dies with its parent, may use so much memory and no more, and makes no system call

@@ -123,7 +123,6 @@ void work_on(const Job& job, int fd, WorkFunction work, Frames& frames) {
   frames.frame(FrameKind::done, encode(work(job, file, frames)));
 }
 
-// Sanitizers reserve terabytes of addresses.
 constexpr bool sanitized() {
 #if defined(__SANITIZE_ADDRESS__)
   return true;
@@ -210,7 +209,10 @@ void run_worker(int jobs_socket, int frames_pipe, Standing* standing, WorkFuncti
   warm_fold_tables();
   read::warm_mail_reader();
   SandboxLimits limits;
-  if (sanitized()) limits.address_space = 0;
+  if (sanitized()) {
+    limits.address_space = 0;  // they reserve terabytes
+    limits.for_sanitizers = true;
+  }
   if (const auto locked = lock_in(limits); !locked) {
     std::fprintf(stderr, "clew: a worker could not be locked in: %s\n", to_string(locked.error()).c_str());
     ::_exit(76);

@@ -1,6 +1,6 @@
 #include "store/annotations.h"
 
-#include <algorithm>
+#include <limits>
 #include <string>
 
 #include "model/document.h"
@@ -8,14 +8,14 @@
 namespace clew::store {
 namespace {
 constexpr std::uint64_t kCommitPassages = 200'000;
-constexpr std::int64_t kTextsAQuery = 256;
 }  // namespace
 
 struct Annotations::State {
   const Db& db;
   int version;
   Statement homes, again, content, chunk, zone, context, insert, forget, done, mark;
-  std::int64_t reached = 0;  // texts up to here were handed out
+  std::int64_t reached = 0;  // texts up to here were handed out whole,
+  std::int64_t in_text = 0, in_start = -1;  // and passages up to this one
   std::int64_t last_text = 0;
   bool outdated = false, again_handed_out = false, in_transaction = false;
   std::uint64_t gathered = 0;
@@ -95,7 +95,7 @@ Result<Annotations> Annotations::open(const Db& db, int version) {
       version,
       TRY(db.prepare("SELECT o.text, o.start, o.\"end\", o.passage FROM occurrences o JOIN passages p "
                      "ON p.id = o.passage AND p.text = o.text AND p.start = o.start "
-                     "WHERE o.text > ?1 AND o.text <= ?2 ORDER BY o.text, o.start")),
+                     "WHERE (o.text, o.start) > (?1, ?2) ORDER BY o.text, o.start")),
       TRY(db.prepare(
           "SELECT p.text, p.start, o.\"end\", p.id FROM to_annotate a JOIN passages p ON p.id = a.passage "
           "JOIN occurrences o ON o.text = p.text AND o.start = p.start ORDER BY p.text, p.start")),
@@ -140,15 +140,21 @@ Result<void> Annotations::next_batch(std::size_t bytes, const std::function<void
     }
     if (!batch.again.empty()) return {};
   }
-  while (s.reached < s.last_text && gathered < bytes) {
-    const std::int64_t upto = std::min(s.reached + kTextsAQuery, s.last_text);
-    s.homes.bind(1, s.reached).bind(2, upto);
-    while (TRY(s.homes.step())) {
-      gathered += TRY(s.hand_out(s.homes, each)) + 100;
-      ++batch.passages;
+  if (s.reached >= s.last_text) return {};
+  if (s.in_text < s.reached) s.in_text = s.reached, s.in_start = std::numeric_limits<std::int64_t>::max();
+  s.homes.bind(1, s.in_text).bind(2, s.in_start);
+  while (gathered < bytes) {
+    if (!TRY(s.homes.step())) {
+      s.reached = batch.last_text = s.last_text;
+      return {};
     }
-    s.reached = batch.last_text = upto;
+    if (s.homes.integer(0) != s.in_text && s.in_text > s.reached) s.reached = batch.last_text = s.in_text;
+    s.in_text = s.homes.integer(0);
+    s.in_start = s.homes.integer(1);
+    gathered += TRY(s.hand_out(s.homes, each)) + 100;
+    ++batch.passages;
   }
+  s.homes.reset();
   return {};
 }
 

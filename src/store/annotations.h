@@ -31,7 +31,7 @@ class Annotations {
     std::int64_t last_text = 0;       ///< all texts up to this one
     std::vector<std::int64_t> again;  ///< single passages that waited for another turn
     std::uint64_t passages = 0;
-    bool empty() const { return last_text == 0 && again.empty(); }
+    bool empty() const { return passages == 0 && last_text == 0 && again.empty(); }
   };
 
   /// True when passages were annotated by an older version.
