@@ -63,8 +63,9 @@ std::string footer(const Command& command) {
 
 // What `clew help` shows: CLI11 would show the help of the command `help`.
 std::string overview() {
-  std::string out = "Clew reads leaked mail, reports and lists into one case file and shows who says what about whom.\n\n"
-                    "Usage: clew COMMAND CASE ...\n\nCommands:\n";
+  std::string out =
+      "Clew reads leaked mail, reports and lists into one case file and shows who says what about whom.\n\n"
+      "Usage: clew COMMAND CASE ...\n\nCommands:\n";
   for (const Command* command : commands()) {
     std::string line = "  " + std::string(command->name);
     line.resize(std::max<std::size_t>(line.size() + 1, 14), ' ');

@@ -24,7 +24,8 @@ constexpr std::size_t kChunkBytes = 256 * 1024;
 constexpr std::size_t kSmallItem = 1 << 20;      // read into memory
 constexpr std::size_t kDeferredBytes = 1 << 20;  // attachments' records held until their letter's is out
 constexpr int kMaxNesting = 24;
-// A part that says the same as the letter's text in another form: kept and listed, but not read a second time.
+// A part that says the same as the letter's text in another form: kept and listed, but not read a second
+// time.
 const std::pair<std::string, std::string> kAlternative{"role", "alternative"};
 
 // Everything that one file's reading shares.

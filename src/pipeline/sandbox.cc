@@ -77,7 +77,8 @@ Result<void> lock_in(const SandboxLimits& limits) {
       return failed("cannot allow a system call");
   if (limits.for_sanitizers)
     for (const int call : kSanitizersAlso)
-      if (seccomp_rule_add(filter.get(), SCMP_ACT_ALLOW, call, 0) != 0) return failed("cannot allow a system call");
+      if (seccomp_rule_add(filter.get(), SCMP_ACT_ALLOW, call, 0) != 0)
+        return failed("cannot allow a system call");
   if (seccomp_load(filter.get()) != 0) return failed("cannot load the system call filter");
   return {};
 }

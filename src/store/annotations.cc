@@ -14,7 +14,7 @@ struct Annotations::State {
   const Db& db;
   int version;
   Statement homes, again, content, chunk, zone, context, insert, forget, done, mark;
-  std::int64_t reached = 0;  // texts up to here were handed out whole,
+  std::int64_t reached = 0;                 // texts up to here were handed out whole,
   std::int64_t in_text = 0, in_start = -1;  // and passages up to this one
   std::int64_t last_text = 0;
   bool outdated = false, again_handed_out = false, in_transaction = false;

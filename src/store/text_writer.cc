@@ -22,6 +22,7 @@ std::string_view bytes_of(const Sha256& digest) {
 using Rank =
     std::tuple<bool, std::int64_t, std::string, std::int64_t, std::int64_t>;  // quoted date sha text start
 
+using DocumentRank = std::pair<std::int64_t, std::string>;  // date (none: last), sha256
 constexpr std::size_t kCachedRanks = 20'000;
 
 // The end of the first `n` words of a folded text.
@@ -47,7 +48,7 @@ struct TextWriter::State {
   std::string waiting_folded{};  // of the chunk before: its row also needs the next one's first words
   Sha256Stream long_hash{};
   std::string folded{};
-  std::unordered_map<std::int64_t, std::pair<std::int64_t, std::string>> ranks{};  // by text: date, sha256
+  std::unordered_map<std::int64_t, DocumentRank> ranks{};  // of the best document with that text
   // Of the text written last: passages that have a home already.
   struct Contested {
     std::int64_t start, passage;
@@ -119,18 +120,22 @@ struct TextWriter::State {
     }
   }
 
-  // The date and hash of the best document with this text.
+  void remember(std::int64_t text, DocumentRank rank) {
+    if (ranks.size() >= kCachedRanks) ranks.clear();
+    ranks[text] = std::move(rank);
+  }
+
   Result<Rank> rank_of(std::int64_t text, std::int64_t start, bool quoted) {
     auto known = ranks.find(text);
     if (known == ranks.end()) {
-      std::pair<std::int64_t, std::string> rank{std::numeric_limits<std::int64_t>::max(), {}};
+      DocumentRank rank{std::numeric_limits<std::int64_t>::max(), {}};
       if (TRY(best_document.bind(1, text).step())) {
         if (!best_document.is_null(0)) rank.first = best_document.integer(0);
         rank.second = best_document.string(1);
         best_document.reset();
       }
-      if (ranks.size() >= kCachedRanks) ranks.clear();
-      known = ranks.emplace(text, std::move(rank)).first;
+      remember(text, std::move(rank));
+      known = ranks.find(text);
     }
     return Rank{quoted, known->second.first, known->second.second, text, start};
   }
@@ -247,9 +252,17 @@ Result<void> TextWriter::end_long() {
   return s.finish.run();
 }
 
-Result<void> TextWriter::settle_homes(std::int64_t text, bool is_new) {
+Result<void> TextWriter::settle_homes(std::int64_t text, bool is_new, std::optional<std::int64_t> date,
+                                      std::string_view sha256) {
   State& s = *state_;
-  s.ranks.erase(text);  // it has one more document now
+  const DocumentRank own{date.value_or(std::numeric_limits<std::int64_t>::max()), std::string(sha256)};
+  if (is_new) {
+    s.remember(text, own);
+  } else if (const auto known = s.ranks.find(text); known != s.ranks.end()) {
+    // Thousands of letters may share a text: each is compared with the best before it, not with all.
+    if (known->second <= own) return {};
+    known->second = own;
+  }
   Rank rank = TRY(s.rank_of(text, 0, false));
   const auto settle = [&](std::int64_t start, std::int64_t passage, bool quoted) {
     std::get<0>(rank) = quoted;

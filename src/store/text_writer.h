@@ -31,9 +31,11 @@ class TextWriter {
 
   /// Called for each document with this text, after its row was written: gives the text's passages their
   /// homes. Home is where a passage stands unquoted, else in the document of the earliest date, else of the
-  /// smallest hash; so the outcome does not depend on the order of the calls. `is_new`: the text was added
-  /// just now, so that its annotation is still to come anyway.
-  Result<void> settle_homes(std::int64_t text, bool is_new);
+  /// smallest hash; so the outcome does not depend on the order of the calls. `date`: seconds since 1970;
+  /// `sha256`: its 32 bytes; both of the document. `is_new`: the text was added just now, so that its
+  /// annotation is still to come.
+  Result<void> settle_homes(std::int64_t text, bool is_new, std::optional<std::int64_t> date,
+                            std::string_view sha256);
 
  private:
   struct State;

@@ -56,6 +56,8 @@ struct Writer::State {
   bool open_transaction = false;
   bool ignore_pieces = true;
   std::int64_t long_text = 0;
+  std::optional<std::int64_t> long_date{};  // of the document whose text comes in pieces
+  std::string long_digest{};
   std::uint64_t gathered_bytes = 0, gathered_documents = 0;
   std::unordered_map<std::string, std::int64_t> parties{};
   std::string parent_id{};
@@ -384,7 +386,10 @@ Result<Writer::Added> Writer::add_document(const model::Document& d, const std::
     append_folded(s.folded, d.subject);
     if (!s.folded.empty()) TRY(s.insert_subject_words.bind(1, row).bind(2, s.folded).run());
   }
-  if (text_row != 0 && !pieces_follow) TRY(s.texts.settle_homes(text_row, is_new));
+  const auto date = d.date ? std::optional(d.date->utc) : std::nullopt;
+  if (text_row != 0 && !pieces_follow) TRY(s.texts.settle_homes(text_row, is_new, date, digest));
+  s.long_date = date;
+  s.long_digest = digest;
   return Added::fresh;
 }
 
@@ -396,7 +401,7 @@ Result<void> Writer::add_piece(const TextPiece& piece, bool last) {
   if (!last) return {};
   s.ignore_pieces = true;
   TRY(s.texts.end_long());
-  return s.texts.settle_homes(s.long_text, true);
+  return s.texts.settle_homes(s.long_text, true, s.long_date, s.long_digest);
 }
 
 Result<void> Writer::add_failure(const model::Failure& failure) {
