@@ -14,6 +14,7 @@
 #include "pipeline/thread_case.h"
 #include "store/annotations.h"
 #include "store/case.h"
+#include "store/homes.h"
 #include "store/status.h"
 
 namespace clew::pipeline {
@@ -98,6 +99,8 @@ Result<void> finish_case(store::Writer& writer, Pool& pool, const ProgressReport
   };
   const bool stale =
       TRY(db.number("SELECT value = 'stale' FROM properties WHERE name = 'derived'")).value_or(0) != 0;
+  tell("settle");
+  TRY(store::settle_homes(db, writer.bulk()));
   auto annotations = TRY(store::Annotations::open(db, annotate::kVersion));
   if (stale || annotations.outdated()) {
     tell("annotate");
