@@ -44,7 +44,8 @@ void unpack_zones(Unpacker& from, std::vector<model::Zone>& out) {
     model::Zone z;
     z.start = from.number();
     z.end = from.number();
-    z.kind = static_cast<model::ZoneKind>(from.number() % (static_cast<unsigned>(model::ZoneKind::disclaimer) + 1));
+    z.kind = static_cast<model::ZoneKind>(from.number() %
+                                          (static_cast<unsigned>(model::ZoneKind::disclaimer) + 1));
     z.depth = static_cast<int>(from.signed_number());
     const std::uint64_t told = from.number();
     if (told == 1 && !out.empty()) {
@@ -181,7 +182,8 @@ Result<void> unpack_document(Unpacker& from, model::Document& d, PackedText& tex
   d.sha256 = d.id;
   d.place.path = from.text();
   d.place.parent = from.text();
-  d.type = static_cast<model::DocumentType>(from.number() % (static_cast<unsigned>(model::DocumentType::other) + 1));
+  d.type = static_cast<model::DocumentType>(from.number() %
+                                            (static_cast<unsigned>(model::DocumentType::other) + 1));
   d.media_type = from.text();
   d.name = from.text();
   d.message = from.text();

@@ -1,5 +1,5 @@
-// pipeline/packed.h - records as they travel from a worker to the case: the same as model/record_json.h says in
-// JSON, in bytes that need no parsing. Never stored, never read by another program.
+// pipeline/packed.h - records as they travel from a worker to the case: the same as model/record_json.h says
+// in JSON, in bytes that need no parsing. Never stored, never read by another program.
 //
 // What a worker sends is not trusted: a reader of hostile files may have been taken over. Every length is
 // checked; what does not fit gives an error and costs the run, not the case.

@@ -54,8 +54,9 @@ struct Run {
 
   void fail(std::string_view place, std::string_view document, std::uint64_t bytes, std::string_view code,
             std::string_view reason) {
-    recorder->failure({std::string(place), std::string(document), bytes, std::string(code), std::string(reason)},
-                      put_record);
+    recorder->failure(
+        {std::string(place), std::string(document), bytes, std::string(code), std::string(reason)},
+        put_record);
   }
 };
 
@@ -189,7 +190,8 @@ class DocumentSink final : public read::Sink {
     found_.start = written_bytes_;
     found_.text = text;
     digest_ = text.empty() ? Sha256() : sha256(text);
-    found_.sha256 = {reinterpret_cast<const char*>(digest_.data()), long_ || text.empty() ? 0 : digest_.size()};
+    found_.sha256 = {reinterpret_cast<const char*>(digest_.data()),
+                     long_ || text.empty() ? 0 : digest_.size()};
     found_.zones = text::find_zones(text, document_.type);
     found_.passages = text::split_passages(text, found_.zones, written_bytes_, words);
     for (model::Zone& zone : found_.zones) zone.start += written_bytes_, zone.end += written_bytes_;

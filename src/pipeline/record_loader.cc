@@ -171,7 +171,8 @@ struct RecordLoader::State {
     switch (packed_kind(from)) {
       case PackedKind::document:
         TRY(unpack_document(from, document, packed));
-        return add_document(packed.has_text ? std::optional(packed_piece()) : std::nullopt, packed.text_follows);
+        return add_document(packed.has_text ? std::optional(packed_piece()) : std::nullopt,
+                            packed.text_follows);
       case PackedKind::piece:
         TRY(unpack_piece(from, packed));
         return writer.add_piece(packed_piece(), packed.last);

@@ -64,7 +64,8 @@ class JsonRecorder final : public Recorder {
       model::write_passage(json_, passage, document.id, true);
       put(json_.text());
       if (!annotate_) continue;
-      const std::string_view words = text.text.substr(passage.start - text.start, passage.end - passage.start);
+      const std::string_view words =
+          text.text.substr(passage.start - text.start, passage.end - passage.start);
       for (const model::Mention& m :
            annotate::find_mentions(words, {document.language, name_of(passage.zone), passage.date})) {
         json_.clear();

@@ -10,8 +10,8 @@
 #include <exception>
 
 #include "base/fold.h"
-#include "pipeline/annotating.h"
 #include "pipeline/sandbox.h"
+#include "pipeline/studying.h"
 #include "read/eml.h"
 
 namespace clew::pipeline {
@@ -200,8 +200,8 @@ ReadOutcome do_job(const Job& job, Source& file, RecordOutput& output) {
   switch (job.kind) {
     case JobKind::read:
       return read_file(file, job.task, read::Limits(), output);
-    case JobKind::annotate:
-      annotate_file(file, output);
+    case JobKind::study:
+      study_file(file, output);
       break;
   }
   return {};

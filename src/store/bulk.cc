@@ -15,7 +15,7 @@ constexpr int kColumns = 20;
 struct BulkInsert::State {
   const Db* db;
   const Rows* rows = nullptr;
-  std::map<std::string_view, Statement> statements{};  // by texts that live as long as the program
+  std::map<std::string, Statement, std::less<>> statements{};
 };
 
 // The virtual table (sqlite.org/vtab.html): one full scan of the rows that are being moved.
@@ -31,7 +31,8 @@ struct BulkInsert::Module {
   static int connect(sqlite3* db, void* state, int, const char* const*, sqlite3_vtab** out, char**) {
     std::string columns = "CREATE TABLE x(";
     for (int i = 0; i < kColumns; ++i) columns += (i > 0 ? ", c" : "c") + std::to_string(i);
-    if (const int status = sqlite3_declare_vtab(db, (columns + ")").c_str()); status != SQLITE_OK) return status;
+    if (const int status = sqlite3_declare_vtab(db, (columns + ")").c_str()); status != SQLITE_OK)
+      return status;
     auto* table = new Table();
     table->state = static_cast<State*>(state);
     *out = table;
@@ -81,6 +82,9 @@ struct BulkInsert::Module {
       case Rows::Kind::integer:
         sqlite3_result_int64(out, cell.value);
         break;
+      case Rows::Kind::real:
+        sqlite3_result_double(out, std::bit_cast<double>(cell.value));
+        break;
       case Rows::Kind::text:
         sqlite3_result_text(out, bytes, static_cast<int>(cell.length), SQLITE_STATIC);
         break;
@@ -127,7 +131,7 @@ Result<BulkInsert> BulkInsert::open(const Db& db) {
   return BulkInsert(std::move(state));
 }
 
-Result<Statement*> BulkInsert::query(const char* sql, const Rows& rows) {
+Result<Statement*> BulkInsert::query(std::string_view sql, const Rows& rows) {
   State& s = *state_;
   auto found = s.statements.find(sql);
   if (found == s.statements.end()) found = s.statements.emplace(sql, TRY(s.db->prepare(sql))).first;
@@ -135,7 +139,7 @@ Result<Statement*> BulkInsert::query(const char* sql, const Rows& rows) {
   return &found->second;
 }
 
-Result<void> BulkInsert::run(const char* sql, const Rows& rows) {
+Result<void> BulkInsert::run(std::string_view sql, const Rows& rows) {
   if (rows.empty()) return {};
   Statement* statement = TRY(query(sql, rows));
   auto done = statement->run();
@@ -143,7 +147,7 @@ Result<void> BulkInsert::run(const char* sql, const Rows& rows) {
   return done;
 }
 
-Result<void> BulkInsert::move(const char* sql, Rows& rows) {
+Result<void> BulkInsert::move(std::string_view sql, Rows& rows) {
   auto done = run(sql, rows);
   rows.clear();
   return done;

@@ -4,6 +4,7 @@
 // memory, and SQLite fetches them itself through a virtual table. One thread at a time.
 #pragma once
 
+#include <bit>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -20,6 +21,7 @@ class Rows {
   explicit Rows(int width) : width_(static_cast<std::size_t>(width)) {}
 
   Rows& add(std::int64_t value) { return put({value, 0, Kind::integer}); }
+  Rows& add_real(double value) { return put({std::bit_cast<std::int64_t>(value), 0, Kind::real}); }
   Rows& add_null() { return put({0, 0, Kind::null}); }
   Rows& add_text(std::string_view text) { return put_bytes(text, Kind::text); }
   Rows& add_blob(std::string_view bytes) { return put_bytes(bytes, Kind::blob); }
@@ -34,7 +36,7 @@ class Rows {
 
  private:
   friend class BulkInsert;
-  enum class Kind : std::uint8_t { null, integer, text, blob };
+  enum class Kind : std::uint8_t { null, integer, real, text, blob };
   struct Cell {
     std::int64_t value;  // or the offset of the first byte
     std::uint32_t length;
@@ -46,7 +48,8 @@ class Rows {
     return *this;
   }
   Rows& put_bytes(std::string_view bytes, Kind kind) {
-    cells_.push_back({static_cast<std::int64_t>(bytes_.size()), static_cast<std::uint32_t>(bytes.size()), kind});
+    cells_.push_back(
+        {static_cast<std::int64_t>(bytes_.size()), static_cast<std::uint32_t>(bytes.size()), kind});
     bytes_.append(bytes);
     return *this;
   }
@@ -67,12 +70,12 @@ class BulkInsert {
 
   /// A statement that reads the given rows from `feed`, whose columns are c0, c1, ...:
   /// "INSERT INTO t SELECT c0, c1 FROM feed". Kept prepared by its text. Errors: as Statement::step.
-  Result<void> run(const char* sql, const Rows& rows);
+  Result<void> run(std::string_view sql, const Rows& rows);
   /// run, then rows.clear(); nothing for no rows.
-  Result<void> move(const char* sql, Rows& rows);
+  Result<void> move(std::string_view sql, Rows& rows);
   /// The same for a SELECT: gives the statement, bound to the rows, to be stepped. The rows must live until
   /// then.
-  Result<Statement*> query(const char* sql, const Rows& rows);
+  Result<Statement*> query(std::string_view sql, const Rows& rows);
 
  private:
   struct State;

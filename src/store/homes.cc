@@ -30,8 +30,7 @@ class Settling {
  public:
   static Result<Settling> open(const Db& db, BulkInsert& bulk) {
     return Settling(
-        db, bulk,
-        TRY(db.prepare("SELECT \"check\", text, start FROM passages WHERE id = ?")),
+        db, bulk, TRY(db.prepare("SELECT \"check\", text, start FROM passages WHERE id = ?")),
         TRY(db.prepare("SELECT quoted FROM occurrences WHERE text = ? AND start = ?")),
         TRY(db.prepare(
             "SELECT date, sha256 FROM documents WHERE text = ? ORDER BY date IS NULL, date, sha256 LIMIT 1")),
@@ -61,7 +60,8 @@ class Settling {
     while (TRY(texts.step())) {
       places.bind(1, texts.integer(0));
       while (TRY(places.step())) {
-        const PassagePlace place{places.integer(1), 0, texts.integer(0), places.integer(0), places.integer(2)};
+        const PassagePlace place{places.integer(1), 0, texts.integer(0), places.integer(0),
+                                 places.integer(2)};
         if (const auto home = TRY(home_of(place.id))) TRY(compete(place.id, *home, place));
       }
     }
@@ -73,8 +73,8 @@ class Settling {
     std::int64_t check, text, start;
   };
 
-  Settling(const Db& db, BulkInsert& bulk, Statement passage, Statement quoted, Statement best, Statement move,
-           Statement again, Statement rename)
+  Settling(const Db& db, BulkInsert& bulk, Statement passage, Statement quoted, Statement best,
+           Statement move, Statement again, Statement rename)
       : db_(db),
         bulk_(bulk),
         passage_(std::move(passage)),
@@ -225,7 +225,8 @@ void append_unsettled(std::string& to, const PassagePlace& place) {
 
 Result<void> settle_homes(const Db& db, BulkInsert& bulk) {
   auto settling = TRY(Settling::open(db, bulk));
-  // Both marks move so that at any moment each text up to the one was settled by all documents up to the other.
+  // Both marks move so that at any moment each text up to the one was settled by all documents up to the
+  // other.
   TRY(as_one_change(db, [&]() -> Result<void> {
     TRY(settling.settle_again(TRY(mark(db, "settled_document")), TRY(mark(db, "settled_text"))));
     return db.execute(
@@ -244,7 +245,8 @@ Result<void> settle_homes(const Db& db, BulkInsert& bulk) {
                         std::to_string(last_text) + ")");
     }));
   }
-  return db.execute("INSERT OR REPLACE INTO properties SELECT 'settled_text', coalesce(max(id), 0) FROM texts");
+  return db.execute(
+      "INSERT OR REPLACE INTO properties SELECT 'settled_text', coalesce(max(id), 0) FROM texts");
 }
 
 }  // namespace clew::store

@@ -1,9 +1,9 @@
 // store/homes.h - where each passage is at home: where it stands unquoted, else in the document of the
 // earliest date, else of the smallest hash, else in the earlier text.
 //
-// Reading only lists where passages stand (the table `unsettled`); their homes are settled afterwards, sorted,
-// many at a time: a look for each one by itself would cost more than all the rest of writing it. So the
-// outcome depends on what is in the case alone, not on the order in which it came. One thread at a time.
+// Reading only lists where passages stand (the table `unsettled`); their homes are settled afterwards,
+// sorted, many at a time: a look for each one by itself would cost more than all the rest of writing it. So
+// the outcome depends on what is in the case alone, not on the order in which it came. One thread at a time.
 #pragma once
 
 #include <cstdint>

@@ -79,8 +79,9 @@ void RunBuilder::add(std::int64_t row, std::string_view folded) {
   std::uint32_t position = 0;
   for (std::size_t at = 0; at < folded.size();) {
     const void* space = std::memchr(folded.data() + at, ' ', folded.size() - at);
-    const std::size_t end =
-        space == nullptr ? folded.size() : static_cast<std::size_t>(static_cast<const char*>(space) - folded.data());
+    const std::size_t end = space == nullptr
+                                ? folded.size()
+                                : static_cast<std::size_t>(static_cast<const char*>(space) - folded.data());
     if (end > at) add_word(row, folded.substr(at, std::min(end - at, kLongestTerm)), position++);
     at = end + 1;
   }
@@ -157,7 +158,9 @@ void RunBuilder::grow() {
 std::string RunBuilder::finish() {
   std::vector<std::uint32_t> order(terms_.size());
   for (std::uint32_t i = 0; i < order.size(); ++i) order[i] = i;
-  const auto text_of = [&](const Term& term) { return std::string_view(texts_).substr(term.text, term.length); };
+  const auto text_of = [&](const Term& term) {
+    return std::string_view(texts_).substr(term.text, term.length);
+  };
   std::sort(order.begin(), order.end(),
             [&](std::uint32_t a, std::uint32_t b) { return text_of(terms_[a]) < text_of(terms_[b]); });
   std::string run;

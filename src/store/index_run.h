@@ -1,8 +1,8 @@
 // store/index_run.h - a run: the words of a batch of texts, sorted, with where they stand.
 //
-// Workers make runs; index_segment.h merges them into the full-text index. The lists of places are in the very
-// encoding that FTS5 stores (sqlite.org/fts5.html, "doclist format"), so that merging only copies. Pure: knows
-// no database. One thread at a time.
+// Workers make runs; index_segment.h merges them into the full-text index. The lists of places are in the
+// very encoding that FTS5 stores (sqlite.org/fts5.html, "doclist format"), so that merging only copies. Pure:
+// knows no database. One thread at a time.
 #pragma once
 
 #include <cstdint>
@@ -32,8 +32,8 @@ class RunBuilder {
     std::uint32_t hash = 0, text = 0, length = 0;  // the text: in texts_
     std::int64_t row = -1;                         // the last one that holds it, and the first
     std::int64_t first_row = 0;
-    std::uint32_t position = 0;   // in that row, of the last place
-    std::size_t size_at = 0;      // where the length of that row's places stands in `places`
+    std::uint32_t position = 0;  // in that row, of the last place
+    std::size_t size_at = 0;     // where the length of that row's places stands in `places`
     std::string places{};
   };
 
@@ -55,7 +55,8 @@ class RunReader {
   /// False for bytes that are no run: those of a worker that lies.
   static bool open(std::string_view run, RunReader& reader);
 
-  /// The rows of the run with their numbers of words: varint row (a difference after the first), varint words.
+  /// The rows of the run with their numbers of words: varint row (a difference after the first), varint
+  /// words.
   std::string_view sizes() const { return sizes_; }
   /// Goes to the next term. False: there is none.
   bool next();

@@ -1,8 +1,8 @@
 // store/seen.h - whether the case may hold a key: most letters are new, and a look into the case costs more
 // than they do.
 //
-// A Bloom filter (Bloom 1970) of a fixed 16 MiB over all keys that were added, four probes: at 12 million keys
-// one look in 50 is needless. It can speak only for a case that it has seen from its beginning.
+// A Bloom filter (Bloom 1970) of a fixed 16 MiB over all keys that were added, four probes: at 12 million
+// keys one look in 50 is needless. It can speak only for a case that it has seen from its beginning.
 #pragma once
 
 #include <cstdint>

@@ -109,10 +109,12 @@ struct Writer::State {
   Result<void> flush() {
     TRY(texts->flush());
     TRY(bulk.move("INSERT INTO files SELECT c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10 FROM feed", files));
-    TRY(bulk.move("INSERT INTO documents SELECT c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, "
+    TRY(
+        bulk.move("INSERT INTO documents SELECT c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, "
                   "c14, c15, c16, c17, c18 FROM feed",
                   documents));
-    TRY(bulk.move("INSERT INTO places(document, file, member, parent) SELECT c0, c1, c2, c3 FROM feed", places));
+    TRY(bulk.move("INSERT INTO places(document, file, member, parent) SELECT c0, c1, c2, c3 FROM feed",
+                  places));
     TRY(bulk.move("INSERT INTO fields SELECT c0, c1, c2, c3 FROM feed", fields));
     TRY(bulk.move("INSERT INTO participants SELECT c0, c1, c2, c3 FROM feed", participants));
     TRY(bulk.move("INSERT OR IGNORE INTO message_ids SELECT c0, c1, c2 FROM feed", message_ids));
@@ -159,7 +161,10 @@ struct Writer::State {
 
   // Puts the row of the current file among those to be written.
   void add_file_row(std::string_view state, std::string_view digest) {
-    files.add(file.row).add(file.folder).add_text(name_in(file.path)).add(static_cast<std::int64_t>(file.bytes));
+    files.add(file.row)
+        .add(file.folder)
+        .add_text(name_in(file.path))
+        .add(static_cast<std::int64_t>(file.bytes));
     files.add(file.modified);
     digest.empty() ? files.add_null() : files.add_blob(digest);
     files.add_text(state);

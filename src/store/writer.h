@@ -2,8 +2,8 @@
 //
 // One writer a case at a time (SQLite's lock sees to it). Everything between two commits is one transaction,
 // and how far a file has been read is part of it: a kill at any moment loses only what had not been committed
-// and doubles nothing. Rows get their ids in the order of the calls, gather in memory and go into their tables
-// some megabytes at a time. One thread at a time.
+// and doubles nothing. Rows get their ids in the order of the calls, gather in memory and go into their
+// tables some megabytes at a time. One thread at a time.
 #pragma once
 
 #include <cstdint>
