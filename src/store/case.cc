@@ -22,7 +22,8 @@ Result<void> check_is_case(const Db& db, const std::string& path) {
   return {};
 }
 
-// A database without any table: an empty file, or a case whose making was cut short before its schema was committed.
+// A database without any table: an empty file, or a case whose making was cut short before its schema was
+// committed.
 Result<bool> is_unmade(const Db& db) {
   const auto tables = db.number("SELECT count(*) FROM sqlite_schema");
   if (!tables) return false;  // no database: check_is_case says so
