@@ -246,7 +246,7 @@ class ContainerSink final : public read::Sink {
   void child(const read::Child& told, Source& bytes) override {
     ++ledger.expected;
     if (top_ && ledger.expected <= run_.task.skip_items) return;
-    const Item inner{item_.place + told.member, {}, told, item_.depth + 1};
+    const Item inner{item_.place + told.member, item_.parent, told, item_.depth + 1};
     const bool ok = read_item(run_, inner, bytes);
     (ok ? ledger.read : ledger.failed) += 1;
     (ok ? ledger.bytes_read : ledger.bytes_failed) += bytes.size();

@@ -235,6 +235,8 @@ struct RecordLoader::State {
       if (const auto p = passage_of(record); p && waiting != Waiting::nothing) passages.push_back(*p);
       return {};
     }
+    // Derived: made again from each passage's home. They stand between the passages of a document.
+    if (kind == "mention" || kind == "claim") return {};
     TRY(flush());
     if (kind == "document") {
       document = document_of(record);
@@ -261,7 +263,7 @@ struct RecordLoader::State {
                                  std::string(text_of(record, "reason"))});
     } else if (kind == "ledger") {
       return writer.put_ledger(ledger_of(record));
-    } else if (kind != "mention" && kind != "claim") {  // derived: made again from each passage's home
+    } else {
       return Error{Code::bad_input, "no such record: '" + std::string(kind) + "'", {}, {}};
     }
     return {};

@@ -22,6 +22,14 @@ Result<void> check_is_case(const Db& db, const std::string& path) {
   return {};
 }
 
+// A database without any table: an empty file, or a case whose making was cut short before its schema was
+// committed.
+Result<bool> is_unmade(const Db& db) {
+  const auto tables = db.number("SELECT count(*) FROM sqlite_schema");
+  if (!tables) return false;  // no database: check_is_case says so
+  return tables->value_or(0) == 0 && TRY(db.number("PRAGMA application_id")).value_or(0) == 0;
+}
+
 Result<void> set_pragmas(const Db& db) {
   // The cache holds the inner and the hot outer pages of all randomly filled trees of a case of some million
   // passages; below that, ingest is bound by reading pages back.
@@ -61,7 +69,7 @@ Result<Db> create_case(const std::string& path) {
   const bool there = ::stat(path.c_str(), &info) == 0 && info.st_size > 0;
   auto db = Db::open(path, Db::Mode::create);
   if (!db) return db;
-  if (there) {
+  if (there && !TRY(is_unmade(*db))) {
     TRY(check_is_case(*db, path));
     TRY(set_pragmas(*db));
     return db;
