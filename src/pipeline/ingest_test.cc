@@ -185,8 +185,8 @@ TEST(Load, GivesTheSameCaseAsIngest) {
 
 TEST(Ingest, ACaseWhoseMakingWasCutShortIsMadeAfterAll) {
   const Folder folder;
-  folder.write("a.eml", letter("ann@example.org", "bob@example.org", "x", "Mon, 2 Mar 2009 10:00:00 +0000", "1@x",
-                               "words\n"));
+  folder.write("a.eml", letter("ann@example.org", "bob@example.org", "x", "Mon, 2 Mar 2009 10:00:00 +0000",
+                               "1@x", "words\n"));
   {
     const store::Db db = store::Db::open(folder / "c.clew", store::Db::Mode::create).value();
     ASSERT_TRUE(db.execute("PRAGMA page_size = 16384; PRAGMA journal_mode = WAL"));
