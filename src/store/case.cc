@@ -37,7 +37,8 @@ Result<void> set_pragmas(const Db& db) {
   // commits but never breaks the file.
   return db.execute(
       "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -204800;"
-      "PRAGMA temp_store = FILE; PRAGMA mmap_size = 0; PRAGMA wal_autocheckpoint = 4000;");
+      "PRAGMA temp_store = FILE; PRAGMA mmap_size = 0; PRAGMA wal_autocheckpoint = 4000;"
+      "PRAGMA secure_delete = OFF;");  // remove.cc turns it on
 }
 
 Result<void> require_file(const std::string& path) {
