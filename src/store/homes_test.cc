@@ -27,8 +27,8 @@ class Homes : public testing::Test {
   void add_document(std::int64_t text, const std::string& date) {
     const auto id = c_.db().number("SELECT coalesce(max(id), 0) + 1 FROM documents").value().value_or(1);
     const Sha256 hash = sha256("document " + std::to_string(id));
-    Statement s = *c_.db().prepare(
-        "INSERT INTO documents(id, sha256, type, date, bytes, status, text) VALUES (?, ?, 'mail', ?, 1, 'read', ?)");
+    Statement s = c_.db().prepare(
+        "INSERT INTO documents(id, sha256, type, date, bytes, status, text) VALUES (?, ?, 'mail', ?, 1, 'read', ?)").value();
     s.bind(1, id).bind_blob(2, {reinterpret_cast<const char*>(hash.data()), hash.size()});
     ASSERT_TRUE(s.bind(3, model::parse_iso8601(date)).bind(4, text).run());
     ranks_[text] = std::min(ranks_.contains(text) ? ranks_[text] : Rank{true, 0, "~"},
@@ -50,7 +50,7 @@ class Homes : public testing::Test {
                std::to_string(stand.quoted) + ")");
       }
     }
-    Statement s = *c_.db().prepare("INSERT INTO unsettled(passages) VALUES (?)");
+    Statement s = c_.db().prepare("INSERT INTO unsettled(passages) VALUES (?)").value();
     ASSERT_TRUE(s.bind_blob(1, packed).run());
   }
   // By the rule, slowly.
@@ -61,7 +61,7 @@ class Homes : public testing::Test {
       const Stand*& now = best[stand.passage];
       if (now == nullptr || rank(stand) < rank(*now)) now = &stand;
     }
-    Statement s = *c_.db().prepare("SELECT id, text, start FROM passages ORDER BY id");
+    Statement s = c_.db().prepare("SELECT id, text, start FROM passages ORDER BY id").value();
     for (const auto& [passage, stand] : best) {
       ASSERT_TRUE(s.step().value());
       EXPECT_EQ(s.integer(0), passage);
@@ -105,7 +105,7 @@ TEST_F(Homes, TwoPassagesWhoseIdsAgreeAreKeptApart) {
     append_unsettled(packed, {77, start / 2, 1, start, 0});
     c_.run("INSERT INTO occurrences VALUES (1, " + std::to_string(start) + ", " + std::to_string(start + 1) + ", 77, 0)");
   }
-  Statement s = *c_.db().prepare("INSERT INTO unsettled(passages) VALUES (?)");
+  Statement s = c_.db().prepare("INSERT INTO unsettled(passages) VALUES (?)").value();
   ASSERT_TRUE(s.bind_blob(1, packed).run());
   settle();
   EXPECT_EQ(c_.db().number("SELECT count(*) FROM passages WHERE id IN (77, 78)").value().value_or(0), 2);

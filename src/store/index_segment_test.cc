@@ -12,7 +12,7 @@ namespace {
 // Two indexes of the same rows: one that FTS5 made row by row, one made of runs.
 class Segments : public testing::Test {
  protected:
-  Segments() : db_(open()), bulk_(std::move(*BulkInsert::open(db_))) {}
+  Segments() : db_(open()), bulk_(BulkInsert::open(db_).value()) {}
 
   static Db open() {
     auto db = Db::open(":memory:", Db::Mode::create);
@@ -34,7 +34,7 @@ class Segments : public testing::Test {
     ASSERT_EQ(*db_.number(cookie), page_size);
   }
   void add_slow(std::int64_t row, const std::string& words) {
-    Statement s = *db_.prepare("INSERT INTO slow(rowid, folded) VALUES(?, ?)");
+    Statement s = db_.prepare("INSERT INTO slow(rowid, folded) VALUES(?, ?)").value();
     ASSERT_TRUE(s.bind(1, row).bind(2, words).run());
   }
   void expect_same() {
@@ -139,7 +139,7 @@ TEST_F(Segments, BytesThatAreNoRunAreAnErrorAndNoIndex) {
     run("BEGIN");
     const auto done = add_segment(db_, bulk_, {"fast", true}, {whole.substr(0, n)});
     run("ROLLBACK");
-    if (!done) EXPECT_EQ(done.error().code, Code::internal);
+    EXPECT_TRUE(done || done.error().code == Code::internal);
   }
 }
 
