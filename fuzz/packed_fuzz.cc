@@ -1,5 +1,5 @@
-// What a worker sends is not trusted: any bytes give records or an error, and a record that can be read gives the
-// same bytes when it is packed again.
+// What a worker sends is not trusted: any bytes give records or an error, and a record that can be read gives
+// the same bytes when it is packed again.
 #include <cstdint>
 #include <string_view>
 

@@ -27,8 +27,11 @@ class Homes : public testing::Test {
   void add_document(std::int64_t text, const std::string& date) {
     const auto id = c_.db().number("SELECT coalesce(max(id), 0) + 1 FROM documents").value().value_or(1);
     const Sha256 hash = sha256("document " + std::to_string(id));
-    Statement s = c_.db().prepare(
-        "INSERT INTO documents(id, sha256, type, date, bytes, status, text) VALUES (?, ?, 'mail', ?, 1, 'read', ?)").value();
+    Statement s = c_.db()
+                      .prepare(
+                          "INSERT INTO documents(id, sha256, type, date, bytes, status, text) VALUES (?, ?, "
+                          "'mail', ?, 1, 'read', ?)")
+                      .value();
     s.bind(1, id).bind_blob(2, {reinterpret_cast<const char*>(hash.data()), hash.size()});
     ASSERT_TRUE(s.bind(3, model::parse_iso8601(date)).bind(4, text).run());
     ranks_[text] = std::min(ranks_.contains(text) ? ranks_[text] : Rank{true, 0, "~"},
@@ -38,15 +41,16 @@ class Homes : public testing::Test {
   void add_texts(std::mt19937& random, std::int64_t from, std::int64_t to) {
     std::string packed;
     for (std::int64_t text = from; text <= to; ++text) {
-      c_.run("INSERT INTO texts(id, sha256, bytes, content) VALUES (" + std::to_string(text) + ", x'00', 1, 'x')");
+      c_.run("INSERT INTO texts(id, sha256, bytes, content) VALUES (" + std::to_string(text) +
+             ", x'00', 1, 'x')");
       add_document(text, random() % 5 == 0 ? "" : "2009-0" + std::to_string(1 + random() % 9));
       for (std::int64_t start = 0; start < 4; ++start) {
         const Stand stand{static_cast<std::int64_t>(random() % 40) - 20, text, start,
                           static_cast<std::int64_t>(random() % 2)};
         stands_.push_back(stand);
         append_unsettled(packed, {stand.passage, 7, text, start, stand.quoted});
-        c_.run("INSERT INTO occurrences VALUES (" + std::to_string(text) + ", " + std::to_string(start) + ", " +
-               std::to_string(start + 1) + ", " + std::to_string(stand.passage) + ", " +
+        c_.run("INSERT INTO occurrences VALUES (" + std::to_string(text) + ", " + std::to_string(start) +
+               ", " + std::to_string(start + 1) + ", " + std::to_string(stand.passage) + ", " +
                std::to_string(stand.quoted) + ")");
       }
     }
@@ -103,13 +107,18 @@ TEST_F(Homes, TwoPassagesWhoseIdsAgreeAreKeptApart) {
   std::string packed;
   for (std::int64_t start = 0; start < 4; ++start) {
     append_unsettled(packed, {77, start / 2, 1, start, 0});
-    c_.run("INSERT INTO occurrences VALUES (1, " + std::to_string(start) + ", " + std::to_string(start + 1) + ", 77, 0)");
+    c_.run("INSERT INTO occurrences VALUES (1, " + std::to_string(start) + ", " + std::to_string(start + 1) +
+           ", 77, 0)");
   }
   Statement s = c_.db().prepare("INSERT INTO unsettled(passages) VALUES (?)").value();
   ASSERT_TRUE(s.bind_blob(1, packed).run());
   settle();
   EXPECT_EQ(c_.db().number("SELECT count(*) FROM passages WHERE id IN (77, 78)").value().value_or(0), 2);
-  EXPECT_EQ(c_.db().number("SELECT count(*) FROM occurrences WHERE passage = 78 AND start >= 2").value().value_or(0), 2);
+  EXPECT_EQ(c_.db()
+                .number("SELECT count(*) FROM occurrences WHERE passage = 78 AND start >= 2")
+                .value()
+                .value_or(0),
+            2);
 }
 
 }  // namespace

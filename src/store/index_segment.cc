@@ -217,6 +217,7 @@ class Segment {
 
 Result<void> add_segment(const Db& db, BulkInsert& bulk, const IndexTable& table,
                          const std::vector<std::string>& runs) {
+  if (runs.empty()) return {};
   return Segment(db, bulk, table).add(runs);
 }
 

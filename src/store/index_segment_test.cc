@@ -1,7 +1,10 @@
 #include "store/index_segment.h"
 
 #include <gtest/gtest.h>
+#include <unistd.h>
 
+#include <cstdio>
+#include <optional>
 #include <random>
 
 #include "store/index_run.h"
@@ -12,15 +15,23 @@ namespace {
 // Two indexes of the same rows: one that FTS5 made row by row, one made of runs.
 class Segments : public testing::Test {
  protected:
-  Segments() : db_(open()), bulk_(BulkInsert::open(db_).value()) {}
+  Segments() : path_(testing::TempDir() + "clew-segments-" + std::to_string(::getpid())) { reopen(); }
+  ~Segments() override {
+    bulk_.reset();
+    db_.reset();
+    std::remove(path_.c_str());
+  }
 
-  static Db open() {
-    auto db = Db::open(":memory:", Db::Mode::create);
-    EXPECT_TRUE(db);
-    return std::move(*db);
+  // A connection that has used an index does not see what is added beside it: see index_segment.h.
+  void reopen() {
+    bulk_.reset();
+    db_.reset();
+    db_.emplace(Db::open(path_, Db::Mode::create).value());
+    bulk_.emplace(BulkInsert::open(*db_).value());
+    run("PRAGMA synchronous = OFF");
   }
   void run(const std::string& sql) {
-    const auto done = db_.execute(sql);
+    const auto done = db_->execute(sql);
     ASSERT_TRUE(done) << to_string(done.error()) << "\n" << sql;
   }
   void make(int page_size) {
@@ -29,30 +40,35 @@ class Segments : public testing::Test {
       run("CREATE VIRTUAL TABLE " + name + " USING fts5(folded, content='', tokenize='ascii')");
       run("INSERT INTO " + name + "(" + name + ", rank) VALUES('pgsz', " + std::to_string(page_size) + ")");
     }
-    // A connection that has used the index would not see the segments: see index_segment.h.
-    const std::string cookie = "SELECT v FROM fast_config WHERE k = 'pgsz'";
-    ASSERT_EQ(*db_.number(cookie), page_size);
+    reopen();
   }
   void add_slow(std::int64_t row, const std::string& words) {
-    Statement s = db_.prepare("INSERT INTO slow(rowid, folded) VALUES(?, ?)").value();
+    Statement s = db_->prepare("INSERT INTO slow(rowid, folded) VALUES(?, ?)").value();
     ASSERT_TRUE(s.bind(1, row).bind(2, words).run());
   }
   void expect_same() {
+    reopen();
     run("INSERT INTO fast(fast) VALUES('integrity-check')");
     for (const char* table : {"slow", "fast"})
-      run(std::string("CREATE VIRTUAL TABLE temp.") + table + "_seen USING fts5vocab(main, " + table + ", instance)");
-    const auto count = [&](const std::string& sql) { return db_.number(sql).value().value_or(-1); };
+      run(std::string("CREATE VIRTUAL TABLE temp.") + table + "_seen USING fts5vocab(main, " + table +
+          ", instance)");
+    const auto count = [&](const std::string& sql) { return db_->number(sql).value().value_or(-1); };
     EXPECT_EQ(count("SELECT count(*) FROM slow_seen"), count("SELECT count(*) FROM fast_seen"));
-    EXPECT_EQ(count("SELECT count(*) FROM (SELECT term, doc, offset FROM slow_seen EXCEPT SELECT term, doc, offset "
-                    "FROM fast_seen)"),
+    EXPECT_EQ(
+        count("SELECT count(*) FROM (SELECT term, doc, offset FROM slow_seen EXCEPT SELECT term, doc, offset "
+              "FROM fast_seen)"),
+        0);
+    EXPECT_EQ(count("SELECT count(*) FROM (SELECT * FROM slow_docsize EXCEPT SELECT * FROM fast_docsize)"),
               0);
-    EXPECT_EQ(count("SELECT count(*) FROM (SELECT * FROM slow_docsize EXCEPT SELECT * FROM fast_docsize)"), 0);
-    EXPECT_EQ(count("SELECT (SELECT block FROM slow_data WHERE id = 1) = (SELECT block FROM fast_data WHERE id = 1)"),
-              1);
+    EXPECT_EQ(
+        count(
+            "SELECT (SELECT block FROM slow_data WHERE id = 1) = (SELECT block FROM fast_data WHERE id = 1)"),
+        1);
   }
 
-  Db db_;
-  BulkInsert bulk_;
+  std::string path_;
+  std::optional<Db> db_;
+  std::optional<BulkInsert> bulk_;
 };
 
 std::string random_row(std::mt19937& random, int words) {
@@ -92,17 +108,17 @@ TEST_F(Segments, HoldWhatFts5WouldHaveIndexedWhateverThePageSize) {
     for (int segment = 0; segment < 3; ++segment) {
       std::vector<std::string> runs;
       compare([&](std::int64_t r, const std::string& words) { add_slow(r, words); }, random, 400, runs, row);
-      ASSERT_TRUE(add_segment(db_, bulk_, {"fast", true}, runs));
+      ASSERT_TRUE(add_segment(*db_, *bulk_, {"fast", true}, runs));
     }
     run("COMMIT");
-    EXPECT_EQ(count_segments(db_, {"fast", true}).value(), 3u);
+    EXPECT_EQ(count_segments(*db_, {"fast", true}).value(), 3u);
     expect_same();
     // FTS5 merges and changes them as its own.
-    run("INSERT INTO fast(fast) VALUES('optimize'); INSERT INTO fast(rowid, folded) VALUES(1000000, 'the end')");
+    run("INSERT INTO fast(fast) VALUES('optimize'); INSERT INTO fast(rowid, folded) VALUES(1000000, 'the "
+        "end')");
     run("INSERT INTO slow(rowid, folded) VALUES(1000000, 'the end')");
-    run("DROP TABLE temp.slow_seen; DROP TABLE temp.fast_seen");
     expect_same();
-    run("DROP TABLE temp.slow_seen; DROP TABLE temp.fast_seen; DROP TABLE slow; DROP TABLE fast");
+    run("DROP TABLE slow; DROP TABLE fast");
   }
 }
 
@@ -115,17 +131,19 @@ TEST_F(Segments, ALongListOfRowsHasItsOwnIndexSoThatSearchesSkipThroughIt) {
     builder.add(row, words);
     add_slow(row, words);
   }
-  ASSERT_TRUE(add_segment(db_, bulk_, {"fast", true}, {builder.finish()}));
+  ASSERT_TRUE(add_segment(*db_, *bulk_, {"fast", true}, {builder.finish()}));
   run("COMMIT");
-  EXPECT_GT(db_.number("SELECT count(*) FROM fast_data WHERE id >> 36 & 1").value().value_or(0), 1);
-  EXPECT_EQ(db_.number("SELECT count(*) FROM fast WHERE fast MATCH 'common AND rare'").value().value_or(0), 10);
+  reopen();
+  EXPECT_GT(db_->number("SELECT count(*) FROM fast_data WHERE id >> 36 & 1").value().value_or(0), 1);
+  EXPECT_EQ(db_->number("SELECT count(*) FROM fast WHERE fast MATCH 'common AND rare'").value().value_or(0),
+            10);
   expect_same();
 }
 
 TEST_F(Segments, AnEmptyListOfRunsAndRowsWithoutWordsChangeNothing) {
   make(1000);
   run("BEGIN");
-  ASSERT_TRUE(add_segment(db_, bulk_, {"fast", true}, {}));
+  ASSERT_TRUE(add_segment(*db_, *bulk_, {"fast", true}, {}));
   run("COMMIT");
   expect_same();
 }
@@ -137,7 +155,7 @@ TEST_F(Segments, BytesThatAreNoRunAreAnErrorAndNoIndex) {
   const std::string whole = builder.finish();
   for (std::size_t n = 1; n < whole.size(); ++n) {
     run("BEGIN");
-    const auto done = add_segment(db_, bulk_, {"fast", true}, {whole.substr(0, n)});
+    const auto done = add_segment(*db_, *bulk_, {"fast", true}, {whole.substr(0, n)});
     run("ROLLBACK");
     EXPECT_TRUE(done || done.error().code == Code::internal);
   }
