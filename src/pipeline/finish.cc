@@ -78,6 +78,8 @@ Result<void> finish_case(store::Writer& writer, Pool& pool, const ProgressReport
       TRY(db.number("SELECT value = 'stale' FROM properties WHERE name = 'derived'")).value_or(0) != 0;
   // Beyond this point no source bytes are read, and no document appears.
   if (stale) {
+    tell("index");
+    TRY(store::ensure_indexes(db));
     tell("settle");
     TRY(store::settle_homes(db, writer.bulk()));
   }
