@@ -112,7 +112,8 @@ Result<void> pack_if_grown(const Db& used) {
   // For the reason given in create_case.
   const Db db = TRY(Db::open(sqlite3_db_filename(used.handle(), "main"), Db::Mode::write));
   TRY(set_pragmas(db));
-  // Merging and rewriting walk through the file once: what one connection holds of it is of no use to the other.
+  // Merging and rewriting walk through the file once: what one connection holds of it is of no use to the
+  // other.
   TRY(used.execute("PRAGMA shrink_memory"));
   TRY(db.execute("PRAGMA cache_size = -16384"));
   const auto pages = TRY(db.number("PRAGMA page_count")).value_or(0);
