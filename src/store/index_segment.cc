@@ -139,7 +139,9 @@ class Segment {
     std::vector<RunReader> readers(runs.size());
     // Runs with the same term come in their own order, which is that of their rows.
     const auto later = [&](std::size_t a, std::size_t b) {
-      const int order = readers[a].term().compare(readers[b].term());
+      const RunReader &one = readers[a], &other = readers[b];
+      if (one.prefix() != other.prefix()) return one.prefix() > other.prefix();
+      const int order = one.term().compare(other.term());
       return order != 0 ? order > 0 : a > b;
     };
     std::priority_queue<std::size_t, std::vector<std::size_t>, decltype(later)> queue(later);

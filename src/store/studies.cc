@@ -50,7 +50,7 @@ struct Studies::State {
   const Db& db;
   BulkInsert& bulk;
   int version;
-  Walk occurrences, zones;
+  Walk occurrences, zones, documents;
   Statement texts, subjects, chunks, context, home_of, again, content, chunk_at, zone_at, forget, done, mark;
   Mark indexed, annotated, handed;  // committed; handed out
   std::int64_t last_text, last_document;
@@ -98,6 +98,24 @@ struct Studies::State {
     language = context.string(0);
     if (!context.is_null(1)) date = model::iso8601(context.integer(1));
     context.reset();
+    return {};
+  }
+
+  // As find_context, of the texts in their order.
+  Result<void> next_context(std::int64_t text, std::string& language, std::string& date) {
+    const Statement& row = documents.statement;
+    while (documents.there && row.integer(0) < text) TRY(documents.go());
+    language.clear();
+    date.clear();
+    std::pair<std::int64_t, std::string> best{kAll, {}};
+    for (bool first = true; documents.there && row.integer(0) == text; TRY(documents.go())) {
+      const std::int64_t time = row.is_null(2) ? kAll : row.integer(2);
+      if (!first && std::pair(time, row.text(3)) >= std::pair(best.first, std::string_view(best.second))) continue;
+      first = false;
+      best = {time, row.string(3)};
+      language = row.string(1);
+    }
+    if (best.first != kAll) date = model::iso8601(best.first);
     return {};
   }
 
@@ -176,13 +194,15 @@ struct Studies::State {
     texts.bind(1, handed.text);
     TRY(occurrences.begin(resume));
     TRY(zones.begin(resume));
+    documents.statement.bind(1, handed.text);
+    TRY(documents.go());
     std::string language, date;
     TextToStudy text;
     bool whole = true;
     while (gathered < bytes && whole && TRY(texts.step())) {
       const std::int64_t id = texts.integer(0);
       TRY(load_window(id));
-      TRY(find_context(id, language, date));
+      TRY(next_context(id, language, date));
       text.language = language;
       text.date = date;
       text.index = id > indexed.text;
@@ -200,6 +220,7 @@ struct Studies::State {
     texts.reset();
     occurrences.end();
     zones.end();
+    documents.end();
     return {};
   }
 
@@ -329,6 +350,7 @@ Result<Studies> Studies::open(const Db& db, BulkInsert& bulk, int version) {
           db.prepare("SELECT s.text, s.start, s.\"end\", s.kind, s.depth, h.date FROM zone_spans s LEFT JOIN "
                      "zone_heads h ON h.text = s.text AND h.start = s.head WHERE (s.text, s.start) > (?, ?) "
                      "ORDER BY s.text, s.start"))},
+      {TRY(db.prepare("SELECT text, language, date, sha256 FROM documents WHERE text > ? ORDER BY text"))},
       TRY(db.prepare("SELECT id, content, first_chunk, last_chunk FROM texts WHERE id > ? ORDER BY id")),
       TRY(db.prepare("SELECT id, subject FROM documents WHERE id > ? ORDER BY id")),
       TRY(db.prepare("SELECT id, start, content FROM chunks WHERE id BETWEEN ? AND ? ORDER BY id")),

@@ -33,7 +33,7 @@ Result<void> each_row(const store::Db& db, const TimelineQuery& query, const Giv
   }
   store::Statement rows = TRY(db.prepare(
       std::string(kColumns) +
-      "INDEXED BY documents_by_date WHERE date BETWEEN ? AND ? AND (message IS NULL OR message = id)"
+      "WHERE date BETWEEN ? AND ? AND (message IS NULL OR message = id)"
       " ORDER BY date, id"));
   using Limits = std::numeric_limits<std::int64_t>;
   if (query.span.until == Limits::min()) return {};
@@ -92,7 +92,7 @@ Result<std::vector<Bucket>> count_events(const store::Db& db, const TimelineQuer
 
 Result<std::uint64_t> count_undated(const store::Db& db) {
   const auto count =
-      TRY(db.number("SELECT count(*) FROM documents INDEXED BY documents_by_date"
+      TRY(db.number("SELECT count(*) FROM documents"
                     " WHERE date IS NULL AND (message = id OR type = 'report')"));
   return static_cast<std::uint64_t>(count.value_or(0));
 }
