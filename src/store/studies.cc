@@ -1,7 +1,9 @@
 #include "store/studies.h"
 
 #include <algorithm>
+#include <future>
 #include <limits>
+#include <optional>
 #include <utility>
 
 #include "model/document.h"
@@ -66,6 +68,8 @@ struct Studies::State {
   std::vector<std::string> runs{}, subject_runs{};
   std::size_t run_bytes = 0;
   Mark finished{};
+  std::optional<NewSegment> merged{};
+  std::future<Result<void>> merging{};  // ends before what it works on: its destructor waits
   std::vector<std::int64_t> again_finished{};
 
   Result<void> load_window(std::int64_t from) {
@@ -292,13 +296,28 @@ struct Studies::State {
 
   Result<void> set(const char* name, std::int64_t value) { return mark.bind(1, name).bind(2, value).run(); }
 
-  Result<void> write() {
+  Result<void> write_index() {
     TRY(begin());
-    if (!runs.empty()) TRY(add_segment(db, bulk, kWords, runs));
+    if (merging.valid()) {
+      TRY(merging.get());
+      TRY(merged->write(bulk));
+      merged.reset();
+    } else if (!runs.empty()) {
+      TRY(add_segment(db, bulk, kWords, runs));
+    }
     if (!subject_runs.empty()) TRY(add_segment(db, bulk, kSubjectWords, subject_runs));
     runs.clear();
     subject_runs.clear();
     run_bytes = 0;
+    indexed = {std::max(indexed.text, finished.text), std::max(indexed.chunk, finished.chunk),
+               std::max(indexed.document, finished.document)};
+    TRY(set(kIndexed[0], indexed.text));
+    TRY(set(kIndexed[1], indexed.chunk));
+    return set(kIndexed[2], indexed.document);
+  }
+
+  Result<void> write_mentions() {
+    TRY(begin());
     for (const std::int64_t passage : again_finished) {
       TRY(forget.bind(1, passage).run());
       TRY(done.bind(1, passage).run());
@@ -307,16 +326,16 @@ struct Studies::State {
     TRY(bulk.move(
         "INSERT OR REPLACE INTO mentions SELECT c0, c1, c2, c3, c4, c5 FROM feed ORDER BY c0, c1, c2, c3",
         mentions));
-    indexed = {std::max(indexed.text, finished.text), std::max(indexed.chunk, finished.chunk),
-               std::max(indexed.document, finished.document)};
     annotated.text = std::max(annotated.text, finished.text);
     annotated.chunk = std::max(annotated.chunk, finished.chunk);
-    TRY(set(kIndexed[0], indexed.text));
-    TRY(set(kIndexed[1], indexed.chunk));
-    TRY(set(kIndexed[2], indexed.document));
     TRY(set("annotator", version));
     TRY(set(kAnnotated[0], annotated.text));
     return set(kAnnotated[1], annotated.chunk);
+  }
+
+  Result<void> commit() {
+    if (!std::exchange(in_transaction, false)) return {};
+    return db.execute("COMMIT");
   }
 };
 
@@ -419,10 +438,19 @@ Result<void> Studies::finish_batch(const Batch& batch) {
 }
 
 Result<void> Studies::commit() {
+  TRY(state_->write_index());
+  TRY(state_->write_mentions());
+  return state_->commit();
+}
+
+Result<void> Studies::commit_mentions() {
   State& s = *state_;
-  TRY(s.write());
-  s.in_transaction = false;
-  return s.db.execute("COMMIT");
+  TRY(s.write_mentions());
+  TRY(s.commit());
+  if (s.runs.empty()) return {};
+  s.merged = TRY(NewSegment::open(s.db, kWords));
+  s.merging = std::async(std::launch::async, [&s] { return s.merged->merge(s.runs); });
+  return {};
 }
 
 }  // namespace clew::store
