@@ -21,6 +21,11 @@ Result<void> check_is_case(const Db& db, const std::string& path) {
                  "made by a newer clew (schema " + std::to_string(version) + ", this one knows " +
                      std::to_string(kSchemaVersion) + ")",
                  path, "install the newer clew"};
+  if (version < kSchemaVersion)
+    return Error{Code::unsupported,
+                 "made by an older clew (schema " + std::to_string(version) + ", this one needs " +
+                     std::to_string(kSchemaVersion) + ")",
+                 path, "make it anew from its sources, or read it with the clew that made it"};
   return {};
 }
 

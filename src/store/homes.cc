@@ -15,7 +15,7 @@
 namespace clew::store {
 namespace {
 
-constexpr std::size_t kBatch = 1'000'000;  // places settled at a time
+constexpr std::size_t kBatch = 1'000'000;      // places settled at a time
 constexpr std::int64_t kMostNear = 1'000'000;  // texts ranked in one walk
 constexpr std::size_t kCachedRanks = 100'000;
 constexpr std::int64_t kNever = std::numeric_limits<std::int64_t>::max();

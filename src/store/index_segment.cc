@@ -203,8 +203,8 @@ Result<NewSegment> NewSegment::open(const Db& db, const IndexTable& table) {
   const auto id = static_cast<std::int64_t>(structure.free_id());
   const auto page_size =
       TRY(db.number("SELECT v FROM " + std::string(table.name) + "_config WHERE k = 'pgsz'")).value_or(4050);
-  return NewSegment(std::unique_ptr<State>(new State{
-      db, table, std::move(structure), id, SegmentPages(id, static_cast<std::size_t>(page_size))}));
+  return NewSegment(std::unique_ptr<State>(
+      new State{db, table, std::move(structure), id, SegmentPages(id, static_cast<std::size_t>(page_size))}));
 }
 
 Result<void> NewSegment::merge(const std::vector<std::string>& runs) {
@@ -220,7 +220,8 @@ Result<void> NewSegment::write(BulkInsert& bulk) {
   if (s.last_page == 0) return {};
   auto& levels = s.structure.levels;
   if (levels.empty()) levels.emplace_back();
-  levels[0].segments.push_back({static_cast<std::uint64_t>(s.id), 1, static_cast<std::uint64_t>(s.last_page)});
+  levels[0].segments.push_back(
+      {static_cast<std::uint64_t>(s.id), 1, static_cast<std::uint64_t>(s.last_page)});
   return s.put(kStructureRow, s.structure.text());
 }
 

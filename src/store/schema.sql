@@ -58,7 +58,7 @@ CREATE TABLE documents (
   reason TEXT,
   text INTEGER                      -- texts.id; NULL: no text
 );
-CREATE INDEX documents_by_sha256 ON documents(substr(sha256, 1, 6));
+CREATE INDEX documents_by_sha256 ON documents(substr(sha256, 1, 4));
 CREATE INDEX documents_by_message ON documents(message_key) WHERE message_key IS NOT NULL;
 
 CREATE TABLE places (
@@ -73,12 +73,12 @@ CREATE TABLE fields (document INTEGER, seq INTEGER, name TEXT, value TEXT, PRIMA
 
 CREATE TABLE texts (
   id INTEGER PRIMARY KEY,
-  sha256 BLOB NOT NULL,
+  digest BLOB NOT NULL,             -- the first 16 bytes of its SHA-256
   bytes INTEGER NOT NULL,
   content TEXT,                     -- NULL: too long for one row, see chunks
   first_chunk INTEGER, last_chunk INTEGER
 );
-CREATE INDEX texts_by_sha256 ON texts(substr(sha256, 1, 6));
+CREATE INDEX texts_by_digest ON texts(substr(digest, 1, 4));
 CREATE TABLE chunks (id INTEGER PRIMARY KEY, text INTEGER NOT NULL, start INTEGER NOT NULL, content TEXT NOT NULL);
 
 CREATE VIRTUAL TABLE words USING fts5(folded, content='', tokenize='ascii');

@@ -259,8 +259,7 @@ Result<RowSet> documents_of_texts(const Db& db, const RowSet& texts, std::uint64
     }
     return found;
   }
-  Statement all = TRY(db.prepare(
-      "SELECT text, id FROM documents WHERE text IS NOT NULL ORDER BY text"));
+  Statement all = TRY(db.prepare("SELECT text, id FROM documents WHERE text IS NOT NULL ORDER BY text"));
   while (TRY(all.step()))
     if (texts.has(all.integer(0))) found.add(all.integer(1));
   return found;

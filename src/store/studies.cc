@@ -114,7 +114,8 @@ struct Studies::State {
     std::pair<std::int64_t, std::string> best{kAll, {}};
     for (bool first = true; documents.there && row.integer(0) == text; TRY(documents.go())) {
       const std::int64_t time = row.is_null(2) ? kAll : row.integer(2);
-      if (!first && std::pair(time, row.text(3)) >= std::pair(best.first, std::string_view(best.second))) continue;
+      if (!first && std::pair(time, row.text(3)) >= std::pair(best.first, std::string_view(best.second)))
+        continue;
       first = false;
       best = {time, row.string(3)};
       language = row.string(1);

@@ -18,8 +18,8 @@ namespace {
 // kill under a few seconds of reading.
 constexpr std::uint64_t kCommitBytes = 24 << 20;
 constexpr std::uint64_t kCommitDocuments = 50'000;
-// Of texts, gathered before they are written: enough for the cost of a statement not to matter, and so little that
-// workers do not come to a halt meanwhile.
+// Of texts, gathered before they are written: enough for the cost of a statement not to matter, and so little
+// that workers do not come to a halt meanwhile.
 constexpr std::uint64_t kFlushBytes = 1 << 20;
 constexpr std::uint64_t kFlushDocuments = 1'000;
 constexpr std::size_t kCachedParties = 50'000;
@@ -328,7 +328,7 @@ Result<Writer> Writer::open(const std::string& path) {
       .end_file = TRY(db.prepare("UPDATE files SET state = ?, items = NULL, records = NULL, sha256 = ? "
                                  "WHERE id = ?")),
       .find_document =
-          TRY(db.prepare("SELECT id FROM documents WHERE substr(sha256, 1, 6) = substr(?1, 1, 6) "
+          TRY(db.prepare("SELECT id FROM documents WHERE substr(sha256, 1, 4) = substr(?1, 1, 4) "
                          "AND sha256 = ?1")),
       .set_partial = TRY(db.prepare("UPDATE documents SET status = 'partial', reason = coalesce(reason, ?) "
                                     "WHERE id = ? AND status = 'read'")),

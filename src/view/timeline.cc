@@ -31,10 +31,9 @@ Result<void> each_row(const store::Db& db, const TimelineQuery& query, const Giv
     }
     return {};
   }
-  store::Statement rows = TRY(db.prepare(
-      std::string(kColumns) +
-      "WHERE date BETWEEN ? AND ? AND (message IS NULL OR message = id)"
-      " ORDER BY date, id"));
+  store::Statement rows = TRY(db.prepare(std::string(kColumns) +
+                                         "WHERE date BETWEEN ? AND ? AND (message IS NULL OR message = id)"
+                                         " ORDER BY date, id"));
   using Limits = std::numeric_limits<std::int64_t>;
   if (query.span.until == Limits::min()) return {};
   rows.bind(1, query.span.since.value_or(Limits::min()));
