@@ -271,7 +271,7 @@ Result<Tally> check_mentions(const Db& db, const EachFault& give) {
 Result<void> each_source_file(const Db& db, const std::function<Result<void>(const SourceFile&)>& give) {
   constexpr std::string_view kColumns =
       "SELECT fo.path || f.name, f.bytes, %, EXISTS (SELECT 1 FROM files n WHERE n.folder = f.folder AND "
-      "n.name = f.name AND n.version > f.version) ";
+      "n.name_key IS f.name_key AND n.name = f.name AND n.version > f.version) ";
   const auto walk = [&](std::string_view hash, std::string_view rest) -> Result<void> {
     std::string sql(kColumns);
     sql.replace(sql.find('%'), 1, hash);
