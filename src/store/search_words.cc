@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstring>
+#include <limits>
 #include <map>
 #include <utility>
 
@@ -33,6 +34,8 @@ void collect_leaves(const Query& query, std::vector<const Query*>& to) {
   else
     for (const Query* part : ordered_parts(query)) collect_leaves(*part, to);
 }
+
+constexpr std::uint64_t kUnknown = std::numeric_limits<std::uint64_t>::max();
 
 // --- The function clew_counts(words), for use in SELECT ... FROM words WHERE words MATCH ...: a blob of how
 // many rows and words the index has, how many words this row has, and how often each phrase stands in it.
@@ -69,11 +72,9 @@ void count_phrases(const Fts5ExtensionApi* api, Fts5Context* row, sqlite3_contex
 
 constexpr std::string_view kCountAll =
     "SELECT rowid, clew_counts(words) FROM words WHERE words MATCH ?1 AND rowid >= ?2 AND rowid < ?3";
-constexpr std::string_view kCountOne =
-    "SELECT rowid, clew_counts(words) FROM words WHERE words MATCH ? AND rowid = ?";
 
 Result<void> define_count_phrases(const Db& db) {
-  if (db.prepare(kCountOne)) return {};  // this connection knows it already
+  if (db.prepare(kCountAll)) return {};  // this connection knows it already
   sqlite3_stmt* ask = nullptr;
   fts5_api* api = nullptr;
   if (sqlite3_prepare_v2(db.handle(), "SELECT fts5(?1)", -1, &ask, nullptr) == SQLITE_OK) {
@@ -137,8 +138,7 @@ Result<std::vector<TextCounts>> match_long_texts(const Db& db, const Query& quer
   std::vector<TextCounts> found;
   if (!TRY(db.number("SELECT 1 FROM chunks LIMIT 1"))) return found;
   TRY(define_count_phrases(db));
-  std::vector<const Query*> leaves;
-  collect_leaves(query, leaves);
+  const std::vector<const Query*> leaves = leaves_of(query);
   const std::size_t phrases = phrases_of(query).size();
   std::map<std::int64_t, LongText> texts;
   Statement match = TRY(db.prepare(kCountAll));
@@ -177,7 +177,7 @@ constexpr std::string_view kMatchAll = "SELECT rowid FROM words WHERE words MATC
 
 // In how many rows a phrase stands; judged by the first ones where there are very many.
 Result<double> count_rows(const Db& db, const Phrase& phrase, double rows) {
-  constexpr std::uint64_t kEnough = 50'000;
+  constexpr std::uint64_t kEnough = 20'000;
   const std::string expression = phrase_expression(phrase);
   Statement match = TRY(db.prepare(kMatchAll));
   match.bind(1, expression).bind(2, std::int64_t{1} << 62);
@@ -190,6 +190,59 @@ Result<double> count_rows(const Db& db, const Phrase& phrase, double rows) {
                  : std::min(rows, static_cast<double>(count) * rows / seen);
     }
   return static_cast<double>(count);
+}
+
+/// Up to `most` rows of short texts that hold a word; one more when there are more.
+Result<std::uint64_t> count_word(Statement& match, const std::string& word, std::uint64_t most) {
+  const std::string expression = phrase_expression({.words = {word}});
+  match.bind(1, expression).bind(2, kFirstChunk);
+  std::uint64_t count = 0;
+  while (count <= most && TRY(match.step())) ++count;
+  match.reset();
+  return count;
+}
+
+Result<std::uint64_t> bound(Statement& match, const Query& query, std::uint64_t most) {
+  std::uint64_t found = query.kind == Kind::any_of ? 0 : kUnknown;
+  if (is_leaf(query)) {
+    for (const Phrase& phrase : query.phrases)
+      for (std::size_t i = 0; i + (phrase.prefix ? 1 : 0) < phrase.words.size() && found != 0; ++i)
+        found = std::min(found, TRY(count_word(match, phrase.words[i], std::min(most, found))));
+    return found;
+  }
+  for (const Query& part : query.parts) {
+    if (part.kind == Kind::none_of) continue;
+    if (query.kind == Kind::all_of) {
+      found = std::min(found, TRY(bound(match, part, std::min(most, found))));
+    } else {
+      const std::uint64_t more = TRY(bound(match, part, most - found));
+      if (more > most - found) return kUnknown;
+      found += more;
+    }
+  }
+  return found;
+}
+
+// FTS5's record of averages: how many rows there are, how many words they have; as SQLite's varints.
+Result<IndexTotals> read_totals(const Db& db) {
+  Statement record = TRY(db.prepare("SELECT block FROM words_data WHERE id = 1"));
+  IndexTotals totals;
+  if (!TRY(record.step())) return totals;
+  const std::string_view bytes = record.text(0);
+  std::size_t at = 0;
+  const auto number = [&] {
+    std::uint64_t value = 0;
+    for (int i = 0; i < 9 && at < bytes.size(); ++i) {
+      const auto byte = static_cast<unsigned char>(bytes[at++]);
+      if (i == 8) return value << 8 | byte;
+      value = value << 7 | (byte & 0x7F);
+      if (byte < 0x80) break;
+    }
+    return value;
+  };
+  totals.rows = static_cast<double>(number());
+  totals.words = static_cast<double>(number());
+  return totals;
 }
 
 }  // namespace
@@ -248,11 +301,15 @@ std::string text_expression(const Query& query) {
   return none.empty() ? "(" + out + ")" : "((" + out + ") NOT (" + none + "))";
 }
 
-std::vector<const Phrase*> phrases_of(const Query& query) {
+std::vector<const Query*> leaves_of(const Query& query) {
   std::vector<const Query*> leaves;
   collect_leaves(query, leaves);
+  return leaves;
+}
+
+std::vector<const Phrase*> phrases_of(const Query& query) {
   std::vector<const Phrase*> phrases;
-  for (const Query* leaf : leaves)
+  for (const Query* leaf : leaves_of(query))
     for (const Phrase& phrase : leaf->phrases) phrases.push_back(&phrase);
   return phrases;
 }
@@ -262,10 +319,13 @@ bool has_prefix(const Query& query) {
          std::any_of(query.parts.begin(), query.parts.end(), has_prefix);
 }
 
+Result<std::uint64_t> most_that_can_match(const Db& db, const Query& query, std::uint64_t most) {
+  Statement match = TRY(db.prepare(kMatchAll));
+  return bound(match, query, most);
+}
+
 Result<TextMatches> TextMatches::open(const Db& db, const Query& query, std::int64_t last_text) {
-  TextMatches matches(TRY(db.prepare(kMatchAll)),
-                      TRY(db.prepare("SELECT rowid FROM words WHERE words MATCH ? AND rowid = ?")),
-                      text_expression(query), last_text, has_prefix(query));
+  TextMatches matches(TRY(db.prepare(kMatchAll)), text_expression(query), last_text, has_prefix(query));
   IndexTotals totals;
   for (const TextCounts& text : TRY(match_long_texts(db, query, totals))) {
     matches.found_.add(text.text);
@@ -295,63 +355,32 @@ std::uint64_t TextMatches::estimate() const {
                                     static_cast<double>(last_seen_));
 }
 
-Result<bool> TextMatches::has(std::int64_t text) {
-  if (complete_ || text <= last_seen_ || found_.has(text)) return found_.has(text);
-  ++questions_;
-  one_.bind(1, *expression_).bind(2, text);
-  const bool is = TRY(one_.step());
-  one_.reset();
-  return is;
-}
-
 Result<Ranker> Ranker::open(const Db& db, const Query& query) {
   Ranker ranker(db, query);
-  TRY(define_count_phrases(db));
-  ranker.expression_ = text_expression(query);
-  ranker.long_texts_ = TRY(match_long_texts(db, query, ranker.totals_));
+  ranker.totals_ = TRY(read_totals(db));
   return ranker;
 }
 
-Result<std::vector<TextCounts>> Ranker::count_all() {
-  std::vector<TextCounts> found = long_texts_;
+Result<std::optional<std::vector<TextCounts>>> Ranker::count_all(std::uint64_t most) {
+  TRY(define_count_phrases(*db_));
+  IndexTotals totals;
+  std::vector<TextCounts> found = TRY(match_long_texts(*db_, *query_, totals));
+  const std::string expression = text_expression(*query_);
   Statement match = TRY(db_->prepare(kCountAll));
-  match.bind(1, expression_).bind(2, std::int64_t{0}).bind(3, kFirstChunk);
-  while (TRY(match.step())) found.push_back(read_counts(match, totals_));
-  return found;
-}
-
-Result<std::vector<TextCounts>> Ranker::count_some(std::vector<std::int64_t> texts) {
-  std::vector<TextCounts> found;
-  std::sort(texts.begin(), texts.end());
-  for (const TextCounts& text : long_texts_)
-    if (std::binary_search(texts.begin(), texts.end(), text.text)) found.push_back(text);
-  if (!has_prefix(*query_)) {
-    Statement one = TRY(db_->prepare(kCountOne));
-    for (const std::int64_t text : texts) {
-      one.bind(1, expression_).bind(2, text);
-      if (TRY(one.step())) found.push_back(read_counts(one, totals_));
-      one.reset();
-    }
-    return found;
+  match.bind(1, expression).bind(2, std::int64_t{0}).bind(3, kFirstChunk);
+  for (std::uint64_t n = 0; TRY(match.step()); ++n) {
+    if (n == most) return std::optional<std::vector<TextCounts>>();
+    found.push_back(read_counts(match, totals));
   }
-  // One walk instead of many questions, each of which would gather all rows of the prefix. The plus sign
-  // keeps SQLite from asking for each row by itself; counts are made for the wanted rows alone.
-  std::string list = "[";
-  for (const std::int64_t text : texts) list += (list.size() > 1 ? "," : "") + std::to_string(text);
-  list += ']';
-  Statement match =
-      TRY(db_->prepare("SELECT rowid, clew_counts(words) FROM words WHERE words MATCH ?1 AND rowid < ?2"
-                       " AND +rowid IN (SELECT value FROM json_each(?3))"));
-  match.bind(1, expression_).bind(2, kFirstChunk).bind(3, list);
-  while (TRY(match.step())) found.push_back(read_counts(match, totals_));
-  return found;
+  return std::optional(std::move(found));
 }
 
 Result<void> Ranker::weigh() {
-  for (const Phrase* phrase : phrases_of(*query_)) {
-    const double rows = std::max(1.0, totals_.rows);
-    const double with =
-        assumed_rows_ && query_->kind == Kind::phrase ? *assumed_rows_ : TRY(count_rows(*db_, *phrase, rows));
+  const double rows = std::max(1.0, totals_.rows);
+  const auto phrases = phrases_of(*query_);
+  for (std::size_t i = 0; i < phrases.size(); ++i) {
+    const double with = i < assumed_rows_.size() ? std::min(assumed_rows_[i], rows)
+                                                 : TRY(count_rows(*db_, *phrases[i], rows));
     // A phrase in more than half of the texts tells nothing; its weight must not turn negative.
     weights_.push_back(std::max(1e-6, std::log((rows - with + 0.5) / (with + 0.5))));
   }

@@ -27,6 +27,8 @@ std::string text_expression(const Query& query);
 std::string phrase_expression(const Phrase& phrase);
 /// Whether FTS5 has to gather the rows of a whole range of words before it can answer for any single row.
 bool has_prefix(const Query& query);
+/// The phrases and near()s of a tree, in the order of text_expression(query).
+std::vector<const Query*> leaves_of(const Query& query);
 /// All phrases in the order in which FTS5 numbers those of text_expression(query).
 std::vector<const Phrase*> phrases_of(const Query& query);
 
@@ -42,6 +44,10 @@ struct IndexTotals {
   double rows = 1, words = 1;
 };
 
+/// At least as many short texts as match, counted up to `most`: of the rarest word that each match must hold.
+/// More than `most` also where there is no telling without reading much (beginnings of words).
+Result<std::uint64_t> most_that_can_match(const Db& db, const Query& query, std::uint64_t most);
+
 /// The texts that match, in order of rows, as far as one wants to know them.
 class TextMatches {
  public:
@@ -56,23 +62,19 @@ class TextMatches {
   std::uint64_t count() const { return count_; }
   /// How many there will be, judged by how far the search has come.
   std::uint64_t estimate() const;
-  /// Whether a text matches; asks the index where it is not known yet.
-  Result<bool> has(std::int64_t text);
-  std::uint64_t questions() const { return questions_; }
 
  private:
-  TextMatches(Statement all, Statement one, std::string expression, std::int64_t last_text, bool prefix)
+  TextMatches(Statement all, std::string expression, std::int64_t last_text, bool prefix)
       : all_(std::move(all)),
-        one_(std::move(one)),
         expression_(std::make_unique<const std::string>(std::move(expression))),
         last_text_(last_text),
         found_(last_text),
         prefix_(prefix) {}
-  Statement all_, one_;
+  Statement all_;
   std::unique_ptr<const std::string> expression_;  // stays in place while it is bound, also when this moves
-  std::int64_t last_text_, last_seen_ = 0;
+  std::int64_t last_text_ = 0, last_seen_ = 0;
   RowSet found_;
-  std::uint64_t count_ = 0, questions_ = 0;
+  std::uint64_t count_ = 0;
   bool prefix_, started_ = false, complete_ = false;
 };
 
@@ -81,12 +83,10 @@ class Ranker {
  public:
   /// REQUIRES: is_text_query(query).
   static Result<Ranker> open(const Db& db, const Query& query);
-  /// For a query of one phrase: in how many texts it stands, when that is known already.
-  void assume_rows(std::uint64_t rows) { assumed_rows_ = static_cast<double>(rows); }
-  /// Counts of all matching texts.
-  Result<std::vector<TextCounts>> count_all();
-  /// Counts of those of these texts that match, in any order.
-  Result<std::vector<TextCounts>> count_some(std::vector<std::int64_t> texts);
+  /// In how many texts each phrase stands, where that is known already; else the index is asked.
+  void assume_rows(std::vector<double> rows) { assumed_rows_ = std::move(rows); }
+  /// Counts of all matching texts; nothing if the short ones are more than `most`.
+  Result<std::optional<std::vector<TextCounts>>> count_all(std::uint64_t most);
   /// Larger is better, never negative.
   Result<double> score(const TextCounts& text);
 
@@ -95,9 +95,7 @@ class Ranker {
   Result<void> weigh();
   const Db* db_;
   const Query* query_;
-  std::string expression_;
-  std::vector<TextCounts> long_texts_;
-  std::optional<double> assumed_rows_;
+  std::vector<double> assumed_rows_;
   IndexTotals totals_;
   std::vector<double> weights_;
 };
