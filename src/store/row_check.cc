@@ -13,6 +13,9 @@ using Kind = Query::Kind;
 
 /// A text of more parts than these is not read to find a word; the index is asked.
 constexpr std::int64_t kMostChunks = 16;
+/// But its first parts are, for the beginning of a word: the index is slow with those that are common, and
+/// they stand there.
+constexpr std::int64_t kFirstChunks = 2;
 
 Result<Statement*> ready(const Db& db, std::optional<Statement>& slot, std::string_view sql) {
   if (!slot) slot = TRY(db.prepare(sql));
@@ -29,7 +32,7 @@ Result<void> TextScan::read(std::int64_t text) {
   if (current_ == text) return {};
   current_.reset();
   words_.clear();
-  asks_index_ = false;
+  asks_index_ = has_first_chunks_ = false;
   if (text != 0) {
     Statement& row =
         *TRY(ready(*db_, text_, "SELECT content, first_chunk, last_chunk FROM texts WHERE id = ?"));
@@ -43,20 +46,27 @@ Result<void> TextScan::read(std::int64_t text) {
       }
       const bool is_long = row.is_null(0);
       row.reset();
-      if (is_long && !asks_index_) {
-        Statement& chunk = *TRY(ready(
-            *db_, chunks_, "SELECT content FROM chunks WHERE id BETWEEN ? AND ? AND text = ? ORDER BY id"));
-        chunk.bind(1, first_chunk_).bind(2, last_chunk_).bind(3, text);
-        while (TRY(chunk.step())) words_.add(chunk.text(0));
-      }
+      if (is_long && !asks_index_) TRY(read_chunks(text, last_chunk_));
     }
   }
   current_ = text;
   return {};
 }
 
+Result<void> TextScan::read_chunks(std::int64_t text, std::int64_t last) {
+  Statement& chunk = *TRY(
+      ready(*db_, chunks_, "SELECT content FROM chunks WHERE id BETWEEN ? AND ? AND text = ? ORDER BY id"));
+  chunk.bind(1, first_chunk_).bind(2, last).bind(3, text);
+  while (TRY(chunk.step())) words_.add(chunk.text(0));
+  return {};
+}
+
 Result<bool> TextScan::holds(const Query& leaf) {
   if (!asks_index_) return words_.holds(leaf);
+  if (has_prefix(leaf)) {
+    if (!std::exchange(has_first_chunks_, true)) TRY(read_chunks(*current_, first_chunk_ + kFirstChunks - 1));
+    if (words_.holds(leaf)) return true;
+  }
   Statement& ask =
       *TRY(ready(*db_, ask_, "SELECT 1 FROM words WHERE words MATCH ? AND rowid BETWEEN ? AND ? LIMIT 1"));
   const std::string expression = text_expression(leaf);

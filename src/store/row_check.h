@@ -43,11 +43,13 @@ class TextScan {
   std::uint32_t words() const { return words_.words(); }
 
  private:
+  Result<void> read_chunks(std::int64_t text, std::int64_t last);
   const Db* db_;
   WordScan words_;
   std::optional<Statement> text_, chunks_, ask_;
   std::optional<std::int64_t> current_;
-  bool asks_index_ = false;  // of a text too long to be read
+  bool asks_index_ = false;        // of a text too long to be read
+  bool has_first_chunks_ = false;  // of such a text
   std::int64_t first_chunk_ = 0, last_chunk_ = 0;
 };
 

@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <limits>
-#include <set>
 #include <unordered_map>
 #include <utility>
 
@@ -14,6 +13,7 @@
 #include "store/row_check.h"
 #include "store/search_estimate.h"
 #include "store/search_filters.h"
+#include "store/search_plan.h"
 #include "store/search_words.h"
 
 namespace clew::store {
@@ -35,64 +35,6 @@ constexpr std::uint64_t kAlwaysRanked = 10'000;
 constexpr std::uint64_t kRankedShare = 50;  // one in so many
 constexpr std::uint64_t kRankedNewest = 500;
 constexpr std::uint64_t kAll = std::numeric_limits<std::uint64_t>::max();
-
-struct Plan {
-  std::optional<Query> text;  ///< words that a text must hold, combined
-  std::int64_t since = std::numeric_limits<std::int64_t>::min();
-  std::int64_t until = std::numeric_limits<std::int64_t>::max();
-  bool dated = false;
-  std::vector<Query> others;
-};
-
-Plan make_plan(const Query& query) {
-  Plan plan;
-  const std::vector<Query> parts = query.kind == Kind::all_of ? query.parts : std::vector<Query>{query};
-  Query text{.kind = Kind::all_of};
-  std::vector<Query> without;
-  for (const Query& part : parts) {
-    if (part.kind == Kind::everything) continue;
-    if (part.kind == Kind::filter && part.field == Field::date) {
-      plan.since = std::max(plan.since, part.since.value_or(plan.since));
-      plan.until = std::min(plan.until, part.until.value_or(plan.until));
-      plan.dated = true;
-    } else if (is_text_query(part)) {
-      text.parts.push_back(part);
-    } else if (part.kind == Kind::none_of &&
-               std::all_of(part.parts.begin(), part.parts.end(), is_text_query)) {
-      without.push_back(part);
-    } else {
-      plan.others.push_back(part);
-    }
-  }
-  if (text.parts.empty()) {
-    plan.others.insert(plan.others.end(), without.begin(), without.end());
-  } else {
-    text.parts.insert(text.parts.end(), without.begin(), without.end());
-    plan.text = text.parts.size() == 1 ? text.parts[0] : text;
-  }
-  std::stable_sort(plan.others.begin(), plan.others.end(),
-                   [](const Query& x, const Query& y) { return cost_of(x) < cost_of(y); });
-  return plan;
-}
-
-bool is_one_word(const Query& query) {
-  return query.kind == Kind::phrase && query.phrases[0].words.size() == 1 && !query.phrases[0].prefix;
-}
-
-/// What every match must hold and the index answers without gathering beginnings of words; nothing where that
-/// says nothing.
-std::optional<Query> without_beginnings(const Query& query) {
-  if (!has_prefix(query)) return query;
-  if (query.kind != Kind::all_of) return std::nullopt;
-  Query rest{.kind = Kind::all_of};
-  bool any = false;
-  for (const Query& part : query.parts) {
-    if (has_prefix(part)) continue;
-    any = any || part.kind != Kind::none_of;
-    rest.parts.push_back(part);
-  }
-  return any ? std::optional(std::move(rest)) : std::nullopt;
-}
 
 /// Newest first, those without a date last; among equals as the index by date has them, later ones first.
 bool newer(const Candidate& a, const Candidate& b) {
@@ -506,51 +448,6 @@ Result<std::optional<std::uint64_t>> count_in_subject_alone(const Db& db, const 
     if (!TRY(scan.fulfils(query))) ++alone;
   }
   return Answer(alone);
-}
-
-Result<std::vector<MatchingPiece>> matching_pieces(const Db& db, const Query& query, std::int64_t text_row,
-                                                   std::size_t most) {
-  std::vector<MatchingPiece> found;
-  Statement text =
-      TRY(db.prepare("SELECT first_chunk, last_chunk FROM texts WHERE id = ? AND content IS NULL"));
-  text.bind(1, text_row);
-  if (!TRY(text.step())) return found;
-  std::vector<const Query*> terms;
-  const std::function<void(const Query&)> collect = [&](const Query& part) {
-    if (part.kind == Kind::phrase || part.kind == Kind::near) terms.push_back(&part);
-    if (part.kind == Kind::all_of || part.kind == Kind::any_of)
-      for (const Query& inner : part.parts) collect(inner);
-  };
-  collect(query);
-  Statement match =
-      TRY(db.prepare("SELECT rowid FROM words WHERE words MATCH ? AND rowid >= ? AND rowid <= ? LIMIT ?"));
-  std::vector<std::vector<std::int64_t>> of_term;
-  for (const Query* term : terms) {
-    const std::string expression = text_expression(*term);
-    match.bind(1, expression).bind(2, text.integer(0)).bind(3, text.integer(1));
-    match.bind(4, static_cast<std::int64_t>(most));
-    of_term.emplace_back();
-    while (TRY(match.step())) of_term.back().push_back(match.integer(0));
-  }
-  // The first part for each term, then the second for each, ...
-  std::set<std::int64_t> chosen;
-  for (std::size_t i = 0; i < most; ++i)
-    for (const auto& rows : of_term)
-      if (i < rows.size() && chosen.size() < most) chosen.insert(rows[i]);
-  Statement chunk =
-      TRY(db.prepare("SELECT start, content FROM chunks WHERE id >= ? AND text = ? ORDER BY id LIMIT 2"));
-  for (const std::int64_t row : chosen) {
-    chunk.bind(1, row).bind(2, text_row);
-    MatchingPiece piece;
-    if (TRY(chunk.step())) {
-      piece.start = static_cast<std::uint64_t>(chunk.integer(0));
-      piece.content = chunk.string(1);
-      if (TRY(chunk.step())) piece.content += chunk.text(1);
-      found.push_back(std::move(piece));
-    }
-    chunk.reset();
-  }
-  return found;
 }
 
 }  // namespace clew::store
