@@ -10,8 +10,8 @@
 #include <utility>
 
 #include "store/case.h"
+#include "store/index_scan.h"
 #include "store/row_check.h"
-#include "store/search_estimate.h"
 #include "store/search_filters.h"
 #include "store/search_plan.h"
 #include "store/search_words.h"
@@ -21,14 +21,13 @@ namespace {
 
 using Kind = Query::Kind;
 
-// Measured on 500,000 letters: the index gives matches of one word at 0.05 to 0.1 us each; a look-up of a row
-// costs 1 us, reading a text for its words 12 us.
+// Microseconds, measured on 500,000 letters: a look-up of a row, reading a text for its words, a row of the
+// walk by date, a document of the case for each set that is made of a condition.
+constexpr double kLookUpCost = 2, kReadCost = 12, kRowCost = 0.3, kSetCost = 0.3;
+/// What the index answers in this time is asked at once.
+constexpr double kFastIndex = 3'000;
 constexpr std::uint64_t kFewLetters = 5'000;
 constexpr std::uint64_t kFewTexts = 10'000;
-constexpr std::uint64_t kFewToRead = 3'000;
-constexpr std::uint64_t kMatchesOfAWord = 50'000;
-constexpr double kRowCost = 0.3, kLookUpCost = 2, kReadCost = 12;  // microseconds
-constexpr double kSetCost = 0.3;                                   // for each document of the case
 constexpr std::uint64_t kFirstLook = 256;
 // Above this share of the texts, ranking all matches would take too long.
 constexpr std::uint64_t kAlwaysRanked = 10'000;
@@ -60,7 +59,10 @@ class Search {
     search->extent_ = TRY(extent_of(db));
     search->row_ = TRY(db.prepare("SELECT text, date FROM documents WHERE id = ?"));
     for (const Query& part : search->plan_.others) search->rest_.push_back(&part);
-    if (search->plan_.text) search->rest_.push_back(&*search->plan_.text);
+    if (const auto& text = search->plan_.text) {
+      search->rest_.push_back(&*text);
+      search->index_ = TRY(IndexScan::open(db, *text, search->extent_.last_text));
+    }
     return search;
   }
 
@@ -87,23 +89,19 @@ class Search {
 
   Result<SearchNotes> ranked(std::uint64_t limit, const Give& give) {
     SearchNotes notes;
-    const Query& text = *plan_.text;
-    Ranker ranker = TRY(Ranker::open(*db_, text));
-    if (auto counted = TRY(count_matches(ranker, limit == kAll))) {
-      TRY(rank_all(ranker, *counted, limit, give));
+    TRY(settle_text());
+    const Ranker ranker = TRY(Ranker::open(*db_, TRY(index_->rows_with_phrases())));
+    const auto all_texts = static_cast<std::uint64_t>(extent_.last_text);
+    if (limit == kAll || texts_count_ <= std::max(kAlwaysRanked, all_texts / kRankedShare)) {
+      TRY(rank_all(ranker, TRY(index_->count(*texts_)), limit, give));
       return notes;
     }
     const std::uint64_t wanted = std::max(kRankedNewest, limit);
-    if (!estimate_) estimate_ = TRY(estimate(*db_, text, extent_.last_text));
     std::vector<Candidate> rows = TRY(newest(wanted));
     if (rows.size() >= wanted) {
       notes.ranked_newest = rows.size();
-      if (plan_.others.empty() && !plan_.dated)
-        notes.about =
-            about_ ? *about_
-                   : static_cast<std::uint64_t>(estimate_->share * static_cast<double>(extent_.last_text));
+      if (plan_.others.empty() && !plan_.dated) notes.about = texts_count_;
     }
-    ranker.assume_rows(estimate_->rows_with);
     TRY(rank_some(ranker, rows));
     sort_by_rank(rows);
     if (rows.size() > limit) rows.resize(limit);
@@ -135,49 +133,17 @@ class Search {
         narrow(std::move(*set));
         drop(part);
       }
-    if (!plan_.text || texts_) return {};
-    const Query& text = *plan_.text;
-    if (is_one_word(text)) {
-      TextMatches matches = TRY(TextMatches::open(*db_, text, extent_.last_text));
-      TRY(matches.look_up(kMatchesOfAWord));
-      about_ = matches.estimate();
-      if (matches.complete()) keep_texts(matches.found(), matches.count());
-      return {};
-    }
-    if (TRY(most_that_can_match(*db_, text, kFewTexts)) > kFewTexts) return {};
-    if (!has_prefix(text)) {
-      TextMatches matches = TRY(TextMatches::open(*db_, text, extent_.last_text));
-      TRY(matches.look_up_all());
-      keep_texts(matches.found(), matches.count());
-    } else if (const auto few = TRY(texts_to_read(kFewToRead))) {
-      RowSet found(extent_.last_text);
-      std::uint64_t count = 0;
-      for (const std::int64_t row : *few) {
-        TRY(scan_.read(row));
-        if (!TRY(scan_.fulfils(text))) continue;
-        found.add(row);
-        ++count;
-      }
-      keep_texts(found, count);
-    }
+    if (index_ && !texts_ && TRY(index_->cost()) <= kFastIndex) TRY(settle_text());
     return {};
   }
 
-  void keep_texts(const RowSet& texts, std::uint64_t count) {
-    texts_ = texts;
-    texts_count_ = count;
+  /// From here on a set of texts decides about the words.
+  Result<void> settle_text() {
+    if (texts_) return {};
+    texts_ = TRY(index_->texts());
+    texts_count_ = texts_->count();
     drop(*plan_.text);
-  }
-
-  /// Texts that hold the rare part of a query with a beginning in it; nothing if there is none, or they are
-  /// more than `most`.
-  Result<std::optional<std::vector<std::int64_t>>> texts_to_read(std::uint64_t most) {
-    using Answer = std::optional<std::vector<std::int64_t>>;
-    const auto rare = without_beginnings(*plan_.text);
-    if (!rare || TRY(most_that_can_match(*db_, *rare, most)) > most) return Answer();
-    TextMatches matches = TRY(TextMatches::open(*db_, *rare, extent_.last_text));
-    TRY(matches.look_up_all());
-    return Answer(matches.found().rows());
+    return {};
   }
 
   /// The candidates, in any order, when they are so few that looking at each is cheaper than a walk.
@@ -233,6 +199,7 @@ class Search {
 
   /// From here on sets alone decide.
   Result<void> settle() {
+    if (index_) TRY(settle_text());
     for (const Query* part : rest_) narrow(TRY(documents_matching(*db_, *part, extent_)));
     rest_.clear();
     checks_.clear();
@@ -243,14 +210,11 @@ class Search {
   Result<double> cost_of_settling() {
     double cost = 0;
     for (const Query* part : rest_) {
-      cost += kSetCost * static_cast<double>(extent_.last_document);
-      if (cost_of(*part) < 10) continue;
-      if (part == (plan_.text ? &*plan_.text : nullptr)) {
-        if (!estimate_) estimate_ = TRY(estimate(*db_, *part, extent_.last_text));
-        cost += estimate_->index_cost;
-      } else {
-        cost += 2 * kSetCost * static_cast<double>(extent_.last_text);
-      }
+      if (part == (plan_.text ? &*plan_.text : nullptr))
+        cost += TRY(index_->cost());
+      else
+        cost += kSetCost * static_cast<double>(extent_.last_document) +
+                (cost_of(*part) < 10 ? 0 : 2 * kSetCost * static_cast<double>(extent_.last_text));
     }
     return cost;
   }
@@ -289,35 +253,6 @@ class Search {
 
   // --- Rank.
 
-  /// How often the words stand in every text that matches; nothing where these are too many. With `all` they
-  /// are never too many.
-  Result<std::optional<std::vector<TextCounts>>> count_matches(Ranker& ranker, bool all) {
-    using Answer = std::optional<std::vector<TextCounts>>;
-    const Query& text = *plan_.text;
-    const std::uint64_t most =
-        std::max(kAlwaysRanked, static_cast<std::uint64_t>(extent_.last_text) / kRankedShare);
-    if (all || static_cast<std::uint64_t>(extent_.last_text) <= most) return ranker.count_all(kAll);
-    if (has_prefix(text))
-      if (const auto few = TRY(texts_to_read(kFewToRead))) return Answer(TRY(count_by_reading(*few)));
-    const bool few = TRY(most_that_can_match(*db_, text, most)) <= most;
-    if (!few && is_one_word(text)) return Answer();
-    if (!few || has_prefix(text)) {
-      estimate_ = TRY(estimate(*db_, text, extent_.last_text));
-      // What is surely too common is not counted first.
-      if (estimate_->share > 4.0 / kRankedShare) return Answer();
-    }
-    return ranker.count_all(most);
-  }
-
-  Result<std::vector<TextCounts>> count_by_reading(const std::vector<std::int64_t>& texts) {
-    std::vector<TextCounts> found;
-    for (const std::int64_t text : texts) {
-      TRY(scan_.read(text));
-      if (TRY(scan_.fulfils(*plan_.text))) found.push_back(TRY(counts_here(text)));
-    }
-    return found;
-  }
-
   /// Of the text that was read last. One that is too long to be read counts each phrase once.
   Result<TextCounts> counts_here(std::int64_t text) {
     TextCounts found{text, scan_.words(), {}};
@@ -331,20 +266,20 @@ class Search {
     return found;
   }
 
-  Result<void> rank_some(Ranker& ranker, std::vector<Candidate>& rows) {
+  Result<void> rank_some(const Ranker& ranker, std::vector<Candidate>& rows) {
     std::unordered_map<std::int64_t, double> scores;
     for (Candidate& row : rows) {
       const auto [known, is_new] = scores.try_emplace(row.text, 0);
       if (is_new) {
         TRY(scan_.read(row.text));
-        known->second = TRY(ranker.score(TRY(counts_here(row.text))));
+        known->second = ranker.score(TRY(counts_here(row.text)));
       }
       row.score = known->second;
     }
     return {};
   }
 
-  Result<void> rank_all(Ranker& ranker, const std::vector<TextCounts>& counted, std::uint64_t limit,
+  Result<void> rank_all(const Ranker& ranker, const std::vector<TextCounts>& counted, std::uint64_t limit,
                         const Give& give) {
     struct Scored {
       double score;
@@ -352,7 +287,7 @@ class Search {
     };
     std::vector<Scored> texts;
     texts.reserve(counted.size());
-    for (const TextCounts& text : counted) texts.push_back({TRY(ranker.score(text)), text.text});
+    for (const TextCounts& text : counted) texts.push_back({ranker.score(text), text.text});
     std::sort(texts.begin(), texts.end(), [](const Scored& a, const Scored& b) {
       return a.score != b.score ? a.score > b.score : a.text < b.text;
     });
@@ -398,8 +333,7 @@ class Search {
   std::uint64_t texts_count_ = 0;
   TextScan scan_;
   std::optional<Statement> row_;
-  std::optional<Estimate> estimate_;
-  std::optional<std::uint64_t> about_;  // texts that match
+  std::optional<IndexScan> index_;  // of plan_.text
 };
 
 bool has_filter(const Query& query) {

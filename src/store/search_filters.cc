@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/fold.h"
+#include "store/index_scan.h"
 #include "store/search_words.h"
 
 namespace clew::store {
@@ -16,9 +17,9 @@ namespace {
 using Kind = Query::Kind;
 
 Result<RowSet> texts_matching(const Db& db, const Query& query, const Extent& extent) {
-  TextMatches matches = TRY(TextMatches::open(db, query, extent.last_text));
-  TRY(matches.look_up_all());
-  return documents_of_texts(db, matches.found(), matches.count(), extent);
+  IndexScan scan = TRY(IndexScan::open(db, query, extent.last_text));
+  const RowSet texts = TRY(scan.texts());
+  return documents_of_texts(db, texts, texts.count(), extent);
 }
 
 /// `role`: 0 for any. False: there are more than `most`, and not all were added.

@@ -41,21 +41,4 @@ Plan make_plan(const Query& query) {
   return plan;
 }
 
-bool is_one_word(const Query& query) {
-  return query.kind == Kind::phrase && query.phrases[0].words.size() == 1 && !query.phrases[0].prefix;
-}
-
-std::optional<Query> without_beginnings(const Query& query) {
-  if (!has_prefix(query)) return query;
-  if (query.kind != Kind::all_of) return std::nullopt;
-  Query rest{.kind = Kind::all_of};
-  bool any = false;
-  for (const Query& part : query.parts) {
-    if (has_prefix(part)) continue;
-    any = any || part.kind != Kind::none_of;
-    rest.parts.push_back(part);
-  }
-  return any ? std::optional(std::move(rest)) : std::nullopt;
-}
-
 }  // namespace clew::store

@@ -23,10 +23,4 @@ struct Plan {
 /// The others come in the order of what asking them of one document costs.
 Plan make_plan(const Query& query);
 
-bool is_one_word(const Query& query);
-
-/// What every match must hold and the index answers without gathering beginnings of words; nothing where that
-/// says nothing. REQUIRES: is_text_query(query).
-std::optional<Query> without_beginnings(const Query& query);
-
 }  // namespace clew::store

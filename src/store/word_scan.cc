@@ -16,6 +16,51 @@ std::uint64_t length_bit(std::size_t bytes) { return std::uint64_t{1} << std::mi
 
 }  // namespace
 
+// As fts5ExprNearIsMatch walks: all phrases move forward until none ends too far before the last one; that is
+// a match; then the one whose next place comes first moves on.
+std::vector<std::uint32_t> near_counts(const std::vector<NearPhrase>& phrases, int distance,
+                                       bool first_only) {
+  struct Reader {
+    const NearPhrase* phrase;
+    std::size_t at = 0;
+    std::int64_t counted = -1;
+    const std::vector<std::uint32_t>& places() const { return phrase->places; }
+    std::int64_t place() const { return places()[at]; }
+    std::int64_t next_place() const {
+      return at + 1 < places().size() ? std::int64_t{places()[at + 1]}
+                                      : std::numeric_limits<std::int64_t>::max();
+    }
+  };
+  std::vector<std::uint32_t> counts(phrases.size(), 0);
+  std::vector<Reader> readers;
+  for (const NearPhrase& phrase : phrases) {
+    if (phrase.places.empty()) return counts;
+    readers.push_back({&phrase});
+  }
+  while (!readers.empty()) {
+    std::int64_t last = readers[0].place();
+    for (bool together = false; !together;) {
+      together = true;
+      for (Reader& reader : readers) {
+        const std::int64_t earliest = last - reader.phrase->words - distance;
+        if (reader.place() >= earliest && reader.place() <= last) continue;
+        together = false;
+        while (reader.place() < earliest)
+          if (++reader.at == reader.places().size()) return counts;
+        last = std::max(last, reader.place());
+      }
+    }
+    for (std::size_t i = 0; i < readers.size(); ++i)
+      if (std::exchange(readers[i].counted, readers[i].place()) != readers[i].place()) ++counts[i];
+    if (first_only) return counts;
+    const auto next = std::min_element(readers.begin(), readers.end(), [](const Reader& x, const Reader& y) {
+      return x.next_place() < y.next_place();
+    });
+    if (++next->at == next->places().size()) return counts;
+  }
+  return counts;
+}
+
 std::size_t WordScan::number_of(const std::string& word, bool prefix) {
   const auto first = static_cast<unsigned char>(word.empty() ? 0 : word[0]);
   begins_[first] = true;
@@ -80,47 +125,12 @@ WordScan::Places WordScan::starts_of(const Pattern& pattern) const {
   return starts;
 }
 
-// As fts5ExprNearIsMatch walks: all phrases move forward until none ends too far before the last one; that is
-// a match; then the one whose next place comes first moves on.
 std::vector<std::uint32_t> WordScan::count_near(const Query& leaf, const std::vector<Pattern>& patterns,
                                                 bool first_only) const {
-  struct Reader {
-    Places places;
-    std::size_t at = 0;
-    std::int64_t words = 0, counted = -1;
-    std::int64_t place() const { return places[at]; }
-    std::int64_t next_place() const {
-      return at + 1 < places.size() ? std::int64_t{places[at + 1]} : std::numeric_limits<std::int64_t>::max();
-    }
-  };
-  std::vector<std::uint32_t> counts(patterns.size(), 0);
-  std::vector<Reader> readers(patterns.size());
-  for (std::size_t i = 0; i < patterns.size(); ++i) {
-    readers[i].places = starts_of(patterns[i]);
-    readers[i].words = static_cast<std::int64_t>(patterns[i].words.size());
-    if (readers[i].places.empty()) return counts;
-  }
-  while (true) {
-    std::int64_t last = readers[0].place();
-    for (bool together = false; !together;) {
-      together = true;
-      for (Reader& reader : readers) {
-        const std::int64_t earliest = last - reader.words - leaf.distance;
-        if (reader.place() >= earliest && reader.place() <= last) continue;
-        together = false;
-        while (reader.place() < earliest)
-          if (++reader.at == reader.places.size()) return counts;
-        last = std::max(last, reader.place());
-      }
-    }
-    for (std::size_t i = 0; i < readers.size(); ++i)
-      if (std::exchange(readers[i].counted, readers[i].place()) != readers[i].place()) ++counts[i];
-    if (first_only) return counts;
-    const auto next = std::min_element(readers.begin(), readers.end(), [](const Reader& x, const Reader& y) {
-      return x.next_place() < y.next_place();
-    });
-    if (++next->at == next->places.size()) return counts;
-  }
+  std::vector<NearPhrase> phrases(patterns.size());
+  for (std::size_t i = 0; i < patterns.size(); ++i)
+    phrases[i] = {starts_of(patterns[i]), static_cast<std::int64_t>(patterns[i].words.size())};
+  return near_counts(phrases, leaf.distance, first_only);
 }
 
 bool WordScan::holds(const Query& leaf) const {

@@ -20,6 +20,15 @@
 
 namespace clew::store {
 
+/// Where a phrase of near() begins, ascending, and how many words it has.
+struct NearPhrase {
+  std::vector<std::uint32_t> places;
+  std::int64_t words = 0;
+};
+/// How often each phrase of a near() stands where it makes it true; with `first_only` it is enough to tell
+/// whether it is true.
+std::vector<std::uint32_t> near_counts(const std::vector<NearPhrase>& phrases, int distance, bool first_only);
+
 class WordScan {
  public:
   /// From now on looks for what the phrases and near()s of a tree ask for; other nodes are passed over. The
