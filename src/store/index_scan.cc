@@ -27,8 +27,9 @@ class RowFinder {
     while (from + step < rows.size() && rows[from + step].number < number) from += step, step *= 2;
     const auto begin = rows.begin() + static_cast<std::ptrdiff_t>(from);
     const auto end = rows.begin() + static_cast<std::ptrdiff_t>(std::min(rows.size(), from + step + 1));
-    const auto found = std::lower_bound(
-        begin, end, number, [](const WordRows::Row& row, std::uint32_t wanted) { return row.number < wanted; });
+    const auto found =
+        std::lower_bound(begin, end, number,
+                         [](const WordRows::Row& row, std::uint32_t wanted) { return row.number < wanted; });
     at_ = static_cast<std::size_t>(found - rows.begin());
     return found != end && found->number == number ? &*found : nullptr;
   }
@@ -169,9 +170,9 @@ Result<IndexScan::Found> IndexScan::find(const Phrase& phrase) {
       if (found.words.back()->rows.empty()) return found;
     }
   }
-  const WordRows& rarest = **std::min_element(found.words.begin(), found.words.end(), [](const Rows& a, const Rows& b) {
-    return a->rows.size() < b->rows.size();
-  });
+  const WordRows& rarest =
+      **std::min_element(found.words.begin(), found.words.end(),
+                         [](const Rows& a, const Rows& b) { return a->rows.size() < b->rows.size(); });
   if (found.words.size() == 1) {
     found.rows = set_of(rarest, last);
     return found;
@@ -230,8 +231,8 @@ Result<const IndexScan::Leaf*> IndexScan::leaf(const Query& query) {
 Result<std::optional<std::pair<std::int64_t, std::int64_t>>> IndexScan::chunks_of(std::int64_t text) {
   using Answer = std::optional<std::pair<std::int64_t, std::int64_t>>;
   if (!chunks_of_text_)
-    chunks_of_text_ =
-        TRY(db_->prepare("SELECT first_chunk, last_chunk FROM texts WHERE id = ? AND first_chunk IS NOT NULL"));
+    chunks_of_text_ = TRY(
+        db_->prepare("SELECT first_chunk, last_chunk FROM texts WHERE id = ? AND first_chunk IS NOT NULL"));
   chunks_of_text_->bind(1, text);
   Answer found;
   if (TRY(chunks_of_text_->step())) found = {chunks_of_text_->integer(0), chunks_of_text_->integer(1)};
@@ -267,7 +268,8 @@ Result<double> IndexScan::cost_of_tree(const Query& query) {
       for (std::size_t i = 0; i < phrase.words.size(); ++i) {
         const bool begins = phrase.prefix && i + 1 == phrase.words.size();
         const bool alone = query.kind == Kind::phrase && phrase.words.size() == 1;
-        cost += static_cast<double>(TRY(postings_.pages(phrase.words[i], begins))) * (alone ? kPage : kPhrasePage);
+        cost += static_cast<double>(TRY(postings_.pages(phrase.words[i], begins))) *
+                (alone ? kPage : kPhrasePage);
       }
     return cost;
   }
@@ -309,7 +311,8 @@ Result<RowSet> IndexScan::matching(const Query& query, const RowSet* in) {
 Result<RowSet> IndexScan::matching_all(const Query& query, const RowSet* in) {
   std::vector<std::pair<double, const Query*>> parts;
   for (const Query& part : query.parts) parts.emplace_back(TRY(cost_of_tree(part)), &part);
-  std::stable_sort(parts.begin(), parts.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  std::stable_sort(parts.begin(), parts.end(),
+                   [](const auto& a, const auto& b) { return a.first < b.first; });
   const auto first = std::find_if(parts.begin(), parts.end(),
                                   [](const auto& part) { return part.second->kind != Kind::none_of; });
   if (first == parts.end()) return RowSet(postings_.numbers().last_text);
@@ -334,7 +337,8 @@ Result<RowSet> IndexScan::texts() { return matching(*query_, nullptr); }
 Result<std::vector<double>> IndexScan::rows_with_phrases() {
   std::vector<double> rows;
   for (const Query* query : leaves_of(*query_))
-    for (const Found& phrase : TRY(leaf(*query))->phrases) rows.push_back(static_cast<double>(phrase.rows.count()));
+    for (const Found& phrase : TRY(leaf(*query))->phrases)
+      rows.push_back(static_cast<double>(phrase.rows.count()));
   return rows;
 }
 

@@ -11,7 +11,7 @@
 namespace clew::store {
 namespace {
 
-constexpr std::size_t kHead = 4;             // of a page: two numbers of 16 bits
+constexpr std::size_t kHead = 4;              // of a page: two numbers of 16 bits
 constexpr std::string_view kMainIndex = "0";  // before each term; others stand before those of prefix indexes
 
 Error broken() { return {Code::corrupt, "the full-text index cannot be read", {}, "run clew verify"}; }
@@ -82,8 +82,7 @@ WordRows merged(const std::vector<WordRows>& lists) {
     std::uint32_t least = 0;
     std::size_t from = lists.size();
     for (std::size_t i = 0; i < lists.size(); ++i)
-      if (at[i] < lists[i].rows.size() &&
-          (from == lists.size() || lists[i].rows[at[i]].number < least)) {
+      if (at[i] < lists[i].rows.size() && (from == lists.size() || lists[i].rows[at[i]].number < least)) {
         least = lists[i].rows[at[i]].number;
         from = i;
       }

@@ -74,17 +74,22 @@ class Search {
       found.push_back(row);
       return found.size() < limit;
     };
-    if (const auto few = TRY(few_candidates(limit)))
-      TRY(look_at(*few, keep));
-    else
-      TRY(walk(limit, keep));
-    return found;
+    while (true) {
+      found.clear();
+      if (const auto few = TRY(few_candidates(limit))) {
+        TRY(look_at(*few, keep));
+        return found;
+      }
+      if (TRY(walk(limit, keep))) return found;
+      TRY(settle());
+    }
   }
 
   /// All matches, newest first.
   Result<void> each_newest(const Give& give) {
     TRY(settle());
-    return walk(kAll, give);
+    TRY(walk(kAll, give));
+    return {};
   }
 
   Result<SearchNotes> ranked(std::uint64_t limit, const Give& give) {
@@ -224,8 +229,9 @@ class Search {
     return cost;
   }
 
-  /// From the newest document to the oldest, then those without a date.
-  Result<void> walk(std::uint64_t limit, const Give& give) {
+  /// From the newest document to the oldest, then those without a date. False: settling is the faster way,
+  /// and the walk was broken off; never when nothing is left to be asked.
+  Result<bool> walk(std::uint64_t limit, const Give& give) {
     Statement by_date =
         TRY(db_->prepare("SELECT id, text, date FROM documents WHERE date >= ? AND date < ?"
                          " ORDER BY date DESC, text DESC, id DESC"));
@@ -239,16 +245,16 @@ class Search {
         const Candidate row{statement->integer(0), statement->integer(1), statement->integer_or_null(2), 0};
         if (TRY(holds(row))) {
           ++found;
-          if (!TRY(give(row))) return {};
+          if (!TRY(give(row))) return true;
         }
         if (rest_.empty() || ++asked < look) continue;
         look *= 2;
         const double share = (static_cast<double>(found) + 0.5) / static_cast<double>(asked);
         const double left = static_cast<double>(limit - found) / share * cost_of_asking();
-        if (left > TRY(cost_of_settling())) TRY(settle());
+        if (left > TRY(cost_of_settling())) return false;
       }
     }
-    return {};
+    return true;
   }
 
   // --- Rank.
