@@ -4,100 +4,11 @@
 #include <queue>
 
 #include "store/index_run.h"
+#include "store/index_structure.h"
 #include "store/segment_pages.h"
 
 namespace clew::store {
 namespace {
-
-constexpr std::int64_t kAveragesRow = 1, kStructureRow = 10;
-
-Error unknown_form(const IndexTable& table) {
-  return {
-      Code::corrupt, std::string("the full-text index '") + table.name + "' is not in a known form", {}, {}};
-}
-
-// The record that lists an index's segments, level by level.
-struct Structure {
-  struct Segment {
-    std::uint64_t id, first, last;
-  };
-  struct Level {
-    std::uint64_t merging;
-    std::vector<Segment> segments;
-  };
-  std::string cookie = std::string(4, '\0');
-  std::uint64_t writes = 0;
-  std::vector<Level> levels;
-
-  bool read(std::string_view bytes) {
-    if (bytes.size() < 4) return false;
-    cookie = bytes.substr(0, 4);
-    bytes.remove_prefix(4);
-    const std::uint64_t n = take_varint(bytes), all = take_varint(bytes);
-    writes = take_varint(bytes);
-    if (n > 64 || all > 2000) return false;
-    std::uint64_t seen = 0;
-    for (std::uint64_t i = 0; i < n; ++i) {
-      Level& level = levels.emplace_back();
-      level.merging = take_varint(bytes);
-      const std::uint64_t count = take_varint(bytes);
-      if ((seen += count) > all) return false;
-      for (std::uint64_t j = 0; j < count; ++j) {
-        Segment segment{};
-        segment.id = take_varint(bytes);
-        segment.first = take_varint(bytes);
-        segment.last = take_varint(bytes);
-        level.segments.push_back(segment);
-      }
-    }
-    return seen == all && bytes.empty();
-  }
-
-  std::string text() const {
-    std::string out = cookie;
-    append_varint(out, levels.size());
-    append_varint(out, count());
-    append_varint(out, writes);
-    for (const Level& level : levels) {
-      append_varint(out, level.merging);
-      append_varint(out, level.segments.size());
-      for (const Segment& segment : level.segments) {
-        append_varint(out, segment.id);
-        append_varint(out, segment.first);
-        append_varint(out, segment.last);
-      }
-    }
-    return out;
-  }
-
-  std::uint64_t count() const {
-    std::uint64_t n = 0;
-    for (const Level& level : levels) n += level.segments.size();
-    return n;
-  }
-
-  // The smallest number that no segment bears.
-  std::uint64_t free_id() const {
-    std::vector<std::uint64_t> used;
-    for (const Level& level : levels)
-      for (const Segment& segment : level.segments) used.push_back(segment.id);
-    std::uint64_t id = 1;
-    while (std::find(used.begin(), used.end(), id) != used.end()) ++id;
-    return id;
-  }
-};
-
-Result<std::string> get_record(const Db& db, const IndexTable& table, std::int64_t row) {
-  Statement block = TRY(db.prepare("SELECT block FROM " + std::string(table.name) + "_data WHERE id = ?"));
-  if (!TRY(block.bind(1, row).step())) return unknown_form(table);
-  return block.string(0);
-}
-
-Result<Structure> read_structure(const Db& db, const IndexTable& table) {
-  Structure structure;
-  if (!structure.read(TRY(get_record(db, table, kStructureRow)))) return unknown_form(table);
-  return structure;
-}
 
 Error broken_run() { return {Code::internal, "a worker gave words that cannot be read", {}, {}}; }
 
@@ -121,7 +32,7 @@ Result<void> add_rows(const RunReader& reader, SegmentPages& pages) {
 struct NewSegment::State {
   const Db& db;
   const IndexTable& table;
-  Structure structure;
+  IndexStructure structure;
   std::int64_t id;
   SegmentPages pages;
   std::int64_t last_page = 0;
@@ -185,7 +96,7 @@ struct NewSegment::State {
 
   Result<void> write_sizes(BulkInsert& bulk) {
     TRY(bulk.move("INSERT INTO " + name("docsize") + " SELECT c0, c1 FROM feed", sizes));
-    std::string totals = TRY(get_record(db, table, kAveragesRow)), out;
+    std::string totals = TRY(index_record(db, table.name, kAveragesRow)), out;
     std::string_view rest = totals;
     append_varint(out, take_varint(rest) + rows);
     append_varint(out, take_varint(rest) + words);
@@ -199,7 +110,7 @@ NewSegment& NewSegment::operator=(NewSegment&&) noexcept = default;
 NewSegment::~NewSegment() = default;
 
 Result<NewSegment> NewSegment::open(const Db& db, const IndexTable& table) {
-  Structure structure = TRY(read_structure(db, table));
+  IndexStructure structure = TRY(index_structure(db, table.name));
   const auto id = static_cast<std::int64_t>(structure.free_id());
   const auto page_size =
       TRY(db.number("SELECT v FROM " + std::string(table.name) + "_config WHERE k = 'pgsz'")).value_or(4050);
@@ -234,7 +145,7 @@ Result<void> add_segment(const Db& db, BulkInsert& bulk, const IndexTable& table
 }
 
 Result<std::uint64_t> count_segments(const Db& db, const IndexTable& table) {
-  return TRY(read_structure(db, table)).count();
+  return TRY(index_structure(db, table.name)).count();
 }
 
 }  // namespace clew::store
