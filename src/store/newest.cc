@@ -17,7 +17,9 @@ constexpr std::uint64_t kBlock = 8192;
 constexpr std::size_t kRowBytes = 10;
 constexpr std::size_t kMostNames = 250;
 
-Error broken() { return {Code::corrupt, "the list of the newest documents cannot be read", {}, "run clew verify"}; }
+Error broken() {
+  return {Code::corrupt, "the list of the newest documents cannot be read", {}, "run clew verify"};
+}
 
 void put_u32(std::string& to, std::uint32_t value) {
   for (int shift = 0; shift < 32; shift += 8) to.push_back(static_cast<char>(value >> shift & 0xFF));
@@ -125,7 +127,8 @@ Result<NewestList::Row> NewestList::at(std::uint64_t index) {
 }
 
 Result<void> forget_newest(const Db& db) {
-  return db.execute("CREATE TABLE IF NOT EXISTS newest (id INTEGER PRIMARY KEY, rows BLOB NOT NULL); DELETE FROM newest");
+  return db.execute(
+      "CREATE TABLE IF NOT EXISTS newest (id INTEGER PRIMARY KEY, rows BLOB NOT NULL); DELETE FROM newest");
 }
 
 Result<void> list_newest(const Db& db) {

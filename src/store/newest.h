@@ -45,8 +45,8 @@ class NewestList {
   std::string rows_;
 };
 
-/// Makes the list anew. Runs inside the caller's transaction, or each statement in its own: a list that is cut
-/// short is none.
+/// Makes the list anew. Runs inside the caller's transaction, or each statement in its own: a list that is
+/// cut short is none.
 Result<void> list_newest(const Db& db);
 /// From here on the case has none.
 Result<void> forget_newest(const Db& db);

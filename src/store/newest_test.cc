@@ -51,9 +51,8 @@ TEST(Newest, AListOfSeveralBlocksIsInTheOrderOfTheIndex) {
       " SELECT i, x'00', 'text', nullif(i * 7919 % 3001, 5), 1, 'read', nullif(i * 31 % 4000, 0) FROM n");
   ASSERT_TRUE(list_newest(c.db()));
   std::vector<std::int64_t> expected;
-  Statement s = c.db()
-                    .prepare("SELECT id FROM documents ORDER BY date IS NULL, date DESC, text DESC, id DESC")
-                    .value();
+  Statement s =
+      c.db().prepare("SELECT id FROM documents ORDER BY date IS NULL, date DESC, text DESC, id DESC").value();
   while (s.step().value()) expected.push_back(s.integer(0));
   EXPECT_EQ(listed(c.db()), expected);
 }
@@ -65,17 +64,26 @@ Query random_query(std::mt19937& random, int depth = 0) {
   if (pick == 2) return {.kind = Kind::phrase, .phrases = {{.words = {"common", "w"}, .prefix = true}}};
   if (pick == 3) {
     const std::int64_t since = 946684800 + static_cast<std::int64_t>(random() % 30) * 86'400;
-    return {.kind = Kind::filter, .field = Field::date, .since = since, .until = since + 86'400 * (1 + random() % 15)};
+    return {.kind = Kind::filter,
+            .field = Field::date,
+            .since = since,
+            .until = since + 86'400 * (1 + random() % 15)};
   }
   if (pick == 4)
-    return {.kind = Kind::filter, .field = Field::language, .value = random() % 4 == 0 ? "ar" : random() % 2 ? "en" : "fa"};
-  if (pick == 5) return {.kind = Kind::filter, .field = Field::type, .value = random() % 2 ? "mail" : "attachment"};
+    return {.kind = Kind::filter,
+            .field = Field::language,
+            .value = random() % 4 == 0 ? "ar"
+                     : random() % 2    ? "en"
+                                       : "fa"};
+  if (pick == 5)
+    return {.kind = Kind::filter, .field = Field::type, .value = random() % 2 ? "mail" : "attachment"};
   Query tree{.kind = pick == 6 ? Kind::any_of : pick == 7 ? Kind::none_of : Kind::all_of};
   for (auto n = 1 + random() % 3; n-- > 0;) tree.parts.push_back(random_query(random, depth + 1));
   return tree;
 }
 
-std::vector<std::int64_t> found(const Db& db, const Query& query, bool by_rank, std::optional<std::uint64_t> limit) {
+std::vector<std::int64_t> found(const Db& db, const Query& query, bool by_rank,
+                                std::optional<std::uint64_t> limit) {
   std::vector<std::int64_t> rows;
   const auto done = find_documents(db, query, {by_rank, limit}, [&](const Found& one) -> Result<bool> {
     rows.push_back(one.row);

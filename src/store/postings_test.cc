@@ -128,11 +128,13 @@ TEST_F(PostingsOfFts5, BrokenPagesGiveAnErrorOrOtherWordsAndNothingElse) {
   for (int i = 0; i < 150; ++i) {
     run("SAVEPOINT one");
     Statement find = db_.prepare("SELECT id, block FROM words_data WHERE id > 10 LIMIT 1 OFFSET ?").value();
-    ASSERT_TRUE(find.bind(1, static_cast<std::int64_t>(random() % static_cast<unsigned>(pages - 2))).step().value());
+    ASSERT_TRUE(
+        find.bind(1, static_cast<std::int64_t>(random() % static_cast<unsigned>(pages - 2))).step().value());
     const std::int64_t id = find.integer(0);
     std::string block = find.string(1);
     find.reset();
-    block[random() % std::min<std::size_t>(block.size(), i % 2 == 0 ? 8 : 4000)] = static_cast<char>(random());
+    block[random() % std::min<std::size_t>(block.size(), i % 2 == 0 ? 8 : 4000)] =
+        static_cast<char>(random());
     if (random() % 8 == 0) block.resize(random() % block.size());
     Statement change = db_.prepare("UPDATE words_data SET block = ? WHERE id = ?").value();
     ASSERT_TRUE(change.bind_blob(1, block).bind(2, id).run());
