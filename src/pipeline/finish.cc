@@ -11,6 +11,7 @@
 #include "pipeline/thread_case.h"
 #include "store/case.h"
 #include "store/homes.h"
+#include "store/newest.h"
 #include "store/status.h"
 #include "store/studies.h"
 
@@ -98,6 +99,7 @@ Result<void> finish_case(store::Writer& writer, Pool& pool, const ProgressReport
   TRY(resolve_case(db));
   tell("count");
   TRY(store::compute_totals(db));
+  TRY(store::list_newest(db));
   TRY(studies.commit());
   TRY(writer.set_property("derived", "fresh"));
   TRY(writer.commit());

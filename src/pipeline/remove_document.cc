@@ -5,6 +5,7 @@
 #include "pipeline/resolve_case.h"
 #include "pipeline/thread_case.h"
 #include "store/case.h"
+#include "store/newest.h"
 #include "store/status.h"
 #include "store/writer.h"
 
@@ -46,6 +47,7 @@ Result<store::Removal> remove_document(const std::string& case_path, std::string
   TRY(thread_case(db));
   TRY(resolve_case(db));
   TRY(store::compute_totals(db));
+  TRY(store::list_newest(db));
   // A case that was waiting for its next ingest before goes on waiting.
   if (fresh) TRY(db.execute("INSERT OR REPLACE INTO properties VALUES ('derived', 'fresh')"));
   TRY(store::erase_traces(db));

@@ -56,6 +56,7 @@ class IndexScan {
   Result<Rows> word(const std::string& word);
   Result<Rows> beginning(const std::string& start, const RowSet& in);
   Result<Found> find(const Phrase& phrase);
+  Result<Found> find_followed(const Phrase& phrase);
   Result<const Leaf*> leaf(const Query& query);
   Result<RowSet> near_rows(const Leaf& leaf);
   Result<void> add_places(Leaf& leaf, const RowSet& in);

@@ -54,9 +54,10 @@ bool decode(RawList&& raw, const RowNumbers& numbers, WordRows& to) {
   std::uint64_t row = 0;
   std::uint32_t last = 0;
   for (std::size_t at = 0; at < bytes.size();) {
-    const bool is_whole = next_whole < raw.whole.size() && raw.whole[next_whole] == at;
+    bool is_whole = false;
+    while (next_whole < raw.whole.size() && raw.whole[next_whole] == at) is_whole = true, ++next_whole;
+    if (next_whole < raw.whole.size() && raw.whole[next_whole] < at) return false;
     const std::uint64_t value = varint(bytes, at);
-    if (is_whole) ++next_whole;
     row = is_whole ? value : row + value;
     const std::uint64_t size = varint(bytes, at) / 2;
     if (size > bytes.size() - at) return false;

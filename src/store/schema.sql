@@ -11,7 +11,7 @@
 -- A PASSAGE is a paragraph, known by the hash of its folded words; (text, start) is its home, where it stands
 -- unquoted, else earliest; OCCURRENCES are all the places where it stands. MENTIONS hang on the passage.
 -- PARTIES are the distinct pairs of name and address in letter headers; ENTITIES are who they are, by the reasons
--- in parties.reason and the user's DECISIONS. TIES and entity counts are derived: rebuilt after each ingest.
+-- in parties.reason and the user's DECISIONS. TIES, entity counts and NEWEST are derived: rebuilt after each ingest.
 --
 -- Row ids follow the order of listing, so the same sources give the same rows. RUNS stands outside that.
 
@@ -168,6 +168,9 @@ CREATE TABLE ties (
   count INTEGER NOT NULL, first INTEGER, last INTEGER, PRIMARY KEY (a, b, kind)
 ) WITHOUT ROWID;
 CREATE INDEX ties_by_b ON ties(b, a);
+
+-- All documents from the newest to the oldest, packed (see newest.cc): searches walk through them.
+CREATE TABLE newest (id INTEGER PRIMARY KEY, rows BLOB NOT NULL);
 
 CREATE TABLE decisions (
   id INTEGER PRIMARY KEY,

@@ -11,6 +11,7 @@
 
 #include "store/case.h"
 #include "store/index_scan.h"
+#include "store/newest.h"
 #include "store/row_check.h"
 #include "store/search_filters.h"
 #include "store/search_plan.h"
@@ -50,6 +51,11 @@ void sort_by_rank(std::vector<Candidate>& rows) {
   });
 }
 
+/// What the list of documents by date says itself.
+bool is_coded(const Query& part) {
+  return part.kind == Kind::filter && (part.field == Field::type || part.field == Field::language);
+}
+
 using Give = std::function<Result<bool>(const Candidate&)>;
 
 class Search {
@@ -58,7 +64,9 @@ class Search {
     std::unique_ptr<Search> search(new Search(db, make_plan(query)));
     search->extent_ = TRY(extent_of(db));
     search->row_ = TRY(db.prepare("SELECT text, date FROM documents WHERE id = ?"));
-    for (const Query& part : search->plan_.others) search->rest_.push_back(&part);
+    search->list_ = TRY(NewestList::open(db));
+    for (const Query& part : search->plan_.others)
+      (search->list_ && is_coded(part) ? search->coded_ : search->rest_).push_back(&part);
     if (const auto& text = search->plan_.text) {
       search->rest_.push_back(&*text);
       search->index_ = TRY(IndexScan::open(db, *text, search->extent_.last_text));
@@ -159,8 +167,8 @@ class Search {
     // A walk looks at limit * documents / n rows if the matches lie evenly, each 10 times as fast as a
     // candidate.
     const bool cheaper =
-        n <= kFewLetters / 10 ||
-        (n <= kFewTexts && n * n < limit * (static_cast<std::uint64_t>(extent_.last_document) / 10));
+        n <= kFewLetters / 10 || (!list_ && n <= kFewTexts &&
+                                  n * n < limit * (static_cast<std::uint64_t>(extent_.last_document) / 10));
     if (!cheaper) return std::optional<std::vector<std::int64_t>>();
     if (in_set <= in_texts) return std::optional(set_->rows());
     return std::optional(TRY(documents_of_texts(*db_, *texts_, in_texts, extent_)).rows());
@@ -190,6 +198,14 @@ class Search {
 
   /// All conditions but those of the date.
   Result<bool> holds(const Candidate& row) {
+    if (!coded_.empty() && coded_checks_.empty())
+      for (const Query* part : coded_) coded_checks_.push_back({part, TRY(RowCheck::open(*db_, *part))});
+    for (auto& [part, check] : coded_checks_)
+      if (!TRY(check.fulfils(*part, row))) return false;
+    return holds_rest(row);
+  }
+  /// But without what the list says.
+  Result<bool> holds_rest(const Candidate& row) {
     if (set_ && !set_->has(row.id)) return false;
     if (texts_ && !texts_->has(row.text)) return false;
     if (rest_.empty()) return true;
@@ -232,29 +248,77 @@ class Search {
   /// From the newest document to the oldest, then those without a date. False: settling is the faster way,
   /// and the walk was broken off; never when nothing is left to be asked.
   Result<bool> walk(std::uint64_t limit, const Give& give) {
+    asked_ = found_ = 0;
+    look_ = kFirstLook;
+    return list_ ? walk_list(limit, give) : walk_index(limit, give);
+  }
+
+  Result<bool> walk_index(std::uint64_t limit, const Give& give) {
     Statement by_date =
         TRY(db_->prepare("SELECT id, text, date FROM documents WHERE date >= ? AND date < ?"
                          " ORDER BY date DESC, text DESC, id DESC"));
     by_date.bind(1, plan_.since).bind(2, plan_.until);
     Statement undated = TRY(
         db_->prepare("SELECT id, text, date FROM documents WHERE date IS NULL ORDER BY text DESC, id DESC"));
-    std::uint64_t asked = 0, found = 0, look = kFirstLook;
     for (Statement* statement : {&by_date, &undated}) {
       if (statement == &undated && plan_.dated) break;
       while (TRY(statement->step())) {
         const Candidate row{statement->integer(0), statement->integer(1), statement->integer_or_null(2), 0};
         if (TRY(holds(row))) {
-          ++found;
+          ++found_;
           if (!TRY(give(row))) return true;
         }
-        if (rest_.empty() || ++asked < look) continue;
-        look *= 2;
-        const double share = (static_cast<double>(found) + 0.5) / static_cast<double>(asked);
-        const double left = static_cast<double>(limit - found) / share * cost_of_asking();
-        if (left > TRY(cost_of_settling())) return false;
+        if (TRY(is_too_long(limit))) return false;
       }
     }
     return true;
+  }
+
+  Result<bool> walk_list(std::uint64_t limit, const Give& give) {
+    std::optional<std::uint8_t> language, type;
+    for (const Query* part : coded_) {
+      auto& wanted = part->field == Field::language ? language : type;
+      const auto code =
+          part->field == Field::language ? list_->language(part->value) : list_->type(part->value);
+      if (!code || (wanted && *wanted != *code)) return true;  // nothing is
+      wanted = code;
+    }
+    const std::uint64_t end = plan_.dated ? TRY(first_before(plan_.since)) : list_->size();
+    for (std::uint64_t i = plan_.dated ? TRY(first_before(plan_.until)) : 0; i < end; ++i) {
+      const NewestList::Row listed = TRY(list_->at(i));
+      if ((language && listed.language != *language) || (type && listed.type != *type)) continue;
+      if ((set_ && !set_->has(listed.document)) || (texts_ && !texts_->has(listed.text))) continue;
+      const auto row = TRY(load(listed.document));
+      if (row && TRY(holds_rest(*row))) {
+        ++found_;
+        if (!TRY(give(*row))) return true;
+      }
+      if (TRY(is_too_long(limit))) return false;
+    }
+    return true;
+  }
+
+  /// Where in the list the documents begin that are older than a date, or have none.
+  Result<std::uint64_t> first_before(std::int64_t date) {
+    std::uint64_t from = 0, to = list_->size();
+    while (from < to) {
+      const std::uint64_t middle = from + (to - from) / 2;
+      const auto row = TRY(load(TRY(list_->at(middle)).document));
+      if (row && row->date && *row->date >= date)
+        from = middle + 1;
+      else
+        to = middle;
+    }
+    return from;
+  }
+
+  /// Judged whenever twice as many documents were asked as the last time.
+  Result<bool> is_too_long(std::uint64_t limit) {
+    if (rest_.empty() || ++asked_ < look_) return false;
+    look_ *= 2;
+    const double share = (static_cast<double>(found_) + 0.5) / static_cast<double>(asked_);
+    const double left = static_cast<double>(limit - found_) / share * cost_of_asking();
+    return left > TRY(cost_of_settling());
   }
 
   // --- Rank.
@@ -335,7 +399,11 @@ class Search {
   Extent extent_;
   std::vector<const Query*> rest_;                         // conditions that no set decides
   std::vector<std::pair<const Query*, RowCheck>> checks_;  // of rest_, once somebody asked
-  std::optional<RowSet> set_, texts_;                      // documents; texts with the words
+  std::vector<const Query*> coded_;  // conditions that the list decides, if one walks it
+  std::vector<std::pair<const Query*, RowCheck>> coded_checks_;
+  std::optional<NewestList> list_;
+  std::uint64_t asked_ = 0, found_ = 0, look_ = kFirstLook;  // of the walk
+  std::optional<RowSet> set_, texts_;                        // documents; texts with the words
   std::uint64_t texts_count_ = 0;
   TextScan scan_;
   std::optional<Statement> row_;
