@@ -9,7 +9,7 @@
 namespace clew::annotate {
 
 /// Raised by one whenever any annotator would answer differently: `ingest` then redoes what is older.
-inline constexpr int kVersion = 1;
+inline constexpr int kVersion = 2;
 
 /// What a passage's home tells about it.
 struct Context {
