@@ -4,6 +4,7 @@
 
 #include "annotate/addresses.h"
 #include "annotate/identifiers.h"
+#include "annotate/values.h"
 
 namespace clew::annotate {
 namespace {
@@ -35,6 +36,9 @@ std::vector<Mention> find_mentions(std::string_view passage, const Context& cont
   std::vector<Mention> mentions, later;
   find_addresses(passage, mentions);
   find_identifiers(passage, context.language, later);
+  add_where_free(mentions, std::move(later));
+  later.clear();
+  find_values(passage, context, later);
   add_where_free(mentions, std::move(later));
   std::sort(mentions.begin(), mentions.end(), before);
   return mentions;

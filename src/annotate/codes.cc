@@ -123,8 +123,9 @@ std::string announced(std::string_view text, std::size_t at, std::string_view wo
     case Topic::entity_code:
       return word.size() == 20 && passes_mod97(word) ? "lei:" + std::string(word) : std::string();
     case Topic::company:
-      return plain && letters <= 3 && word.size() >= 7 && word.size() <= 11 ? "company:" + std::string(word)
-                                                                            : std::string();
+      return plain && letters <= 3 && numbered_before(text, at) && word.size() >= 7 && word.size() <= 11
+                 ? "company:" + std::string(word)
+                 : std::string();
     case Topic::aircraft: {
       const std::size_t digits =
           static_cast<std::size_t>(std::find_if_not(tail.begin(), tail.end(), is_digit) - tail.begin());

@@ -227,7 +227,9 @@ class Scan {
                                                                                     : std::string();
       case Topic::company:
         if (single && is_iranian_company(digits) && digits.size() == 11) return "company:IR:" + digits;
-        return single && digits.size() >= 5 && digits.size() <= 10 ? "company:" + digits : std::string();
+        return single && digits.size() >= 5 && digits.size() <= 10 && numbered_before(text_, run.start)
+                   ? "company:" + digits
+                   : std::string();
       case Topic::none:
       case Topic::phone:
       case Topic::fax:

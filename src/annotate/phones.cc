@@ -66,6 +66,7 @@ bool is_north_american(const DigitRun& run) {
   const std::size_t last = one ? 3 : 2;
   const char before = run.separators[last];
   const bool same = run.separators[last - 1] == before || run.brackets;
+  if (before == '-' && run.separators[last - 1] == '/' && !one) return digits[0] >= '2' && digits[3] >= '2';
   if (!same || (before != '-' && before != '.' && !(before == ' ' && run.brackets))) return false;
   return digits[0] >= '2' && digits[3] >= '2' && digits.substr(1, 2) != "11";
 }

@@ -225,6 +225,19 @@ Topic topic_before(std::string_view text, std::size_t at) {
   return Topic::none;
 }
 
+bool numbered_before(std::string_view text, std::size_t at) {
+  static constexpr std::array<std::string_view, 14> kNumber = {
+      "no",  "number", "nr",    "num", "reg", "registration", "crn",
+      "hrb", "siren",  "شماره", "رقم", "ملی", "برقم",         "nummer"};
+  const std::size_t low = at > kBytes ? at - kBytes : 0;
+  while (at > low && !is_word_byte(text[at - 1])) --at;
+  const std::size_t end = at;
+  while (at > low && is_word_byte(text[at - 1])) --at;
+  std::string word;
+  append_folded_word(word, text.substr(at, end - at));
+  return std::find(kNumber.begin(), kNumber.end(), word) != kNumber.end();
+}
+
 Topic topic_after(std::string_view text, std::size_t at) {
   const std::size_t high = std::min(text.size(), at + kBytes);
   std::string word;

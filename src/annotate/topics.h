@@ -28,7 +28,9 @@ enum class Topic {
 /// covers a list ("passports A, B and C"), but not what follows another word ("passport A, order B"). Only
 /// the last 96 bytes are looked at. Languages: English, Persian, Arabic, German, French, Turkish.
 Topic topic_before(std::string_view text, std::size_t at);
-/// The same of the three words after `at`.
+/// True when the word directly before `at` is "number" or one of its abbreviations, in the languages above.
+bool numbered_before(std::string_view text, std::size_t at);
+/// The same as topic_before, of the three words after `at`.
 Topic topic_after(std::string_view text, std::size_t at);
 
 }  // namespace clew::annotate
