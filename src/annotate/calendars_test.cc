@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 #include <unicode/calendar.h>
 
+#include <cmath>
 #include <memory>
 
 namespace clew::annotate {
