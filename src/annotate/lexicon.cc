@@ -123,6 +123,7 @@ void Lexicon::add(std::string_view words, Role role, int value, std::uint8_t lan
         return;
       }
     }
+    entry.roles.add(role);
     if (entry.count < LexiconWord::kMost)
       entry.senses[entry.count++] = {role, languages, static_cast<std::int16_t>(value)};
   });

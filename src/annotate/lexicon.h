@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <initializer_list>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,12 +18,36 @@ struct Sense {
   std::int16_t value;
 };
 
+/// A set of roles, to ask many at once.
+class Roles {
+ public:
+  constexpr Roles() = default;
+  constexpr Roles(std::initializer_list<Role> roles) {
+    for (const Role role : roles) add(role);
+  }
+  constexpr void add(Role role) {
+    const auto n = static_cast<unsigned>(role);
+    (n < 64 ? low_ : high_) |= std::uint64_t{1} << (n & 63);
+  }
+  constexpr bool has(Role role) const {
+    const auto n = static_cast<unsigned>(role);
+    return ((n < 64 ? low_ : high_) >> (n & 63) & 1) != 0;
+  }
+  constexpr bool meets(const Roles& other) const {
+    return ((low_ & other.low_) | (high_ & other.high_)) != 0;
+  }
+
+ private:
+  std::uint64_t low_ = 0, high_ = 0;
+};
+
 /// A word with its senses in the order of the tables.
 struct LexiconWord {
   static constexpr std::size_t kMost = 8;
   std::array<Sense, kMost> senses;
   std::uint8_t count = 0;
   std::uint8_t phrase_words = 1;  ///< the longest phrase that begins with it
+  Roles roles;                    ///< of all senses
   std::string key;
 
   /// It means something in one of these languages, by itself or (usable) as the head of a phrase.
@@ -34,6 +59,7 @@ struct LexiconWord {
   bool usable(std::uint8_t languages) const { return phrase_words > 1 || means(languages); }
 
   const Sense* find(Role role, std::uint8_t languages) const {
+    if (!roles.has(role)) return nullptr;
     for (std::size_t i = 0; i < count; ++i)
       if (senses[i].role == role && (senses[i].languages & languages) != 0) return &senses[i];
     return nullptr;

@@ -258,6 +258,8 @@ class Reader {
     const bool scaled =
         t_.is(digits->next, Role::scale) && power_of_ten(t_.value(digits->next, Role::scale)) < last_scale_;
     if (!joined && !scaled) return false;
+    if (joined && !scaled && (static_cast<unsigned char>(t_.at(next - 1)->word->key[0]) & 0x80) == 0)
+      return false;
     if (!scaled && digits->millionths >= last_scale_ * kOne) return false;
     current_ = digits->millionths;
     have_ = true;

@@ -46,15 +46,16 @@ enum class Role : std::uint8_t {
   by,
   dash,  ///< -, –
   // calendar
-  month,        ///< 1..12 Gregorian; +100 when the word is also another one (may, march, mar, آب)
-  jalali,       ///< 1..12; +100 likewise (مهر, تیر, دی, حمل)
+  month,        ///< 1..12 Gregorian; +100 when the word is also another one (may, march, mar, آب),
+                ///< +200 when it is a month only beside a day or year (می)
+  jalali,       ///< 1..12; likewise (مهر, تیر, دی; حمل)
   hijri,        ///< 1..12
   weekday,      ///< 0 Monday .. 6 Sunday; +100 likewise (sun, sat)
   season,       ///< 1 spring .. 4 winter
   time_unit,    ///< Unit
   unit_adverb,  ///< weekly ... : not a date
   weekend,
-  quarter_name,  ///< Q1..Q4: 1..4; 5, 6: H1, H2
+  quarter_name,  ///< Q 0, H 4: before a digit
   year_word,     ///< year, سال, عام: before a number
   day_word,      ///< روز, یوم, day
   month_word,    ///< ماه, شهر before or after a month's name
@@ -75,7 +76,7 @@ enum class Role : std::uint8_t {
   within,
   rest,
   edge,   ///< beginning 1, middle 2, end 3
-  other,  ///< "same"
+  other,  ///< "same" 0, "but one" 1
   // time of day
   part_of_day,  ///< Part
   ampm,         ///< am 0, pm 12

@@ -1,5 +1,7 @@
 #include "annotate/values.h"
 
+#include "annotate/dates.h"
+#include "annotate/day_order.h"
 #include "annotate/money.h"
 #include "annotate/numbers.h"
 
@@ -23,13 +25,51 @@ void add(std::string_view text, std::size_t start, std::size_t end, MentionType 
   mention.confidence = confidence;
 }
 
-/// Whether a sum or date can begin at this token.
-bool may_begin(const Token& token) { return token.kind == TokenKind::number || token.word != nullptr; }
+constexpr Roles kSumHeads = {Role::unit,  Role::tens,        Role::hundreds,     Role::hundred,
+                             Role::scale, Role::scale_two,   Role::half,         Role::third_or_quarter,
+                             Role::dozen, Role::few,         Role::plural_scale, Role::symbol,
+                             Role::code,  Role::million_code};
+constexpr Roles kDateHeads = {
+    Role::unit,        Role::tens,       Role::ordinal,      Role::half,        Role::third_or_quarter,
+    Role::few,         Role::month,      Role::jalali,       Role::hijri,       Role::weekday,
+    Role::season,      Role::time_unit,  Role::weekend,      Role::decade,      Role::year_word,
+    Role::day_word,    Role::month_word, Role::quarter_name, Role::day_shift,   Role::year_shift,
+    Role::night_shift, Role::which,      Role::edge,         Role::part_of_day, Role::hour_word,
+    Role::hundred,     Role::hundreds,   Role::scale};
+// Words so common that the one behind them is asked as well.
+constexpr Roles kWeakHeads = {Role::article, Role::the, Role::before_n, Role::from};
+
+bool is_head(const Token* token, const Roles& heads) {
+  return token != nullptr &&
+         (token->kind == TokenKind::number || (token->word != nullptr && token->word->roles.meets(heads)));
+}
+
+/// Puts that reading of "A|B" first which the passage, else what surrounds it, is written in.
+void choose_order(std::string_view text, const Context& context, FoundDate& date) {
+  const std::size_t bar = date.value.find('|');
+  if (bar == std::string::npos) return;
+  DayOrder order = day_order_of(text);
+  if (order == DayOrder::unknown && context.around != nullptr) order = context.around->day_order();
+  date.confidence = order == DayOrder::unknown ? 0.5 : 0.9;
+  if (order == DayOrder::month_first)
+    date.value = date.value.substr(bar + 1) + "|" + date.value.substr(0, bar);
+}
+
+/// Whether a sum or date can begin at token `i`.
+bool may_begin(const Tokens& tokens, std::size_t i, const Roles& heads) {
+  const Token* token = tokens.at(i);
+  if (is_head(token, heads)) return true;
+  return token->word != nullptr && token->word->roles.meets(kWeakHeads) &&
+         (is_head(tokens.at(i + 1), heads) ||
+          (tokens.at(i + 1) != nullptr && tokens.at(i + 1)->word != nullptr &&
+           tokens.at(i + 1)->word->roles.meets(kWeakHeads)));
+}
 
 }  // namespace
 
 void find_values(std::string_view text, const Context& context, std::vector<Mention>& mentions) {
   const std::uint8_t languages = kLatin | script_language(text, context.language);
+  const Base base = base_of(context.date);
   std::vector<Token> all;
   std::size_t at = 0, i = 0;
   while (at < text.size()) {
@@ -37,14 +77,25 @@ void find_values(std::string_view text, const Context& context, std::vector<Ment
     const std::size_t stop = at < text.size() && all.size() > kAhead ? all.size() - kAhead : all.size();
     const Tokens tokens{text, all, languages};
     while (i < stop) {
-      if (!may_begin(all[i])) {
+      if (all[i].kind != TokenKind::number && all[i].word == nullptr) {
         ++i;
         continue;
       }
-      if (auto sum = read_sum(tokens, i)) {
-        add(text, sum->start, sum->end, MentionType::money, std::move(sum->value), 1, mentions);
-        i = sum->next;
-        continue;
+      if (may_begin(tokens, i, kSumHeads)) {
+        if (auto sum = read_sum(tokens, i)) {
+          add(text, sum->start, sum->end, MentionType::money, std::move(sum->value), 1, mentions);
+          i = sum->next;
+          continue;
+        }
+      }
+      if (may_begin(tokens, i, kDateHeads)) {
+        if (auto date = read_date(tokens, i, base)) {
+          choose_order(text, context, *date);
+          add(text, date->start, date->end, MentionType::date, std::move(date->value), date->confidence,
+              mentions);
+          i = date->next;
+          continue;
+        }
       }
       ++i;
     }

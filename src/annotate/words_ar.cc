@@ -118,7 +118,7 @@ constexpr std::array kLines = {
     WordLine{"أسبوعين أسبوعان", Role::time_unit, u(Unit::week) + kDual},
     WordLine{"شهر أشهر شهور شهرا", Role::time_unit, u(Unit::month)},
     WordLine{"شهرين شهران", Role::time_unit, u(Unit::month) + kDual},
-    WordLine{"سنة سنوات سنين عام أعوام عاما", Role::time_unit, u(Unit::year)},
+    WordLine{"سنة سنوات سنين عام العام السنة أعوام عاما", Role::time_unit, u(Unit::year)},
     WordLine{"سنتين سنتان عامين عامان", Role::time_unit, u(Unit::year) + kDual},
     WordLine{"عقود العقد", Role::time_unit, u(Unit::decade)},
     WordLine{"عقدين عقدان", Role::time_unit, u(Unit::decade) + kDual},
