@@ -27,7 +27,8 @@ DateReader::Found DateReader::ordered(int a, int b, int year, Era era, bool plai
   part.next = next;
   const Point first = calendar_point(era, year, b, a), second = calendar_point(era, year, a, b);
   part.span = day_first ? Span{first, first} : Span{second, second};
-  if (day_first && month_first && a != b && !plain && era == Era::gregorian) part.other = Span{second, second};
+  if (day_first && month_first && a != b && !plain && era == Era::gregorian)
+    part.other = Span{second, second};
   return part;
 }
 
@@ -45,8 +46,8 @@ DateReader::Found DateReader::numeric(std::size_t i) {
 
 DateReader::Found DateReader::numeric_three(std::size_t i) {
   const Token* joint = t_.at(i + 1);
-  if (joint == nullptr || joint->kind != TokenKind::mark || !t_.number(i + 2) || !t_.mark(i + 3, joint->mark) ||
-      !t_.number(i + 4))
+  if (joint == nullptr || joint->kind != TokenKind::mark || !t_.number(i + 2) ||
+      !t_.mark(i + 3, joint->mark) || !t_.number(i + 4))
     return std::nullopt;
   const char mark = joint->mark;
   if (mark != '/' && mark != '-' && mark != '.') return std::nullopt;
@@ -58,11 +59,12 @@ DateReader::Found DateReader::numeric_three(std::size_t i) {
   if (!glued && (mark == '.' || (da != 4 && dc != 4))) return std::nullopt;
   const std::size_t next = i + 5;
   if (t_.glued(next) && (t_.number(next) || (t_.mark(next, mark) && t_.glued(next + 1)))) return std::nullopt;
-  const bool persian = (t_.languages & kPersian) != 0 && t_.all[i].end - t_.all[i].start > static_cast<unsigned>(da);
+  const bool persian =
+      (t_.languages & kPersian) != 0 && t_.all[i].end - t_.all[i].start > static_cast<unsigned>(da);
   DatePart part;
   part.next = next;
   if (da == 4 && dc <= 2) {
-    const Era era = is_hijri_year(a)      ? ((t_.languages & kArabic) != 0 ? Era::hijri : Era::jalali)
+    const Era era = is_hijri_year(a)       ? ((t_.languages & kArabic) != 0 ? Era::hijri : Era::jalali)
                     : is_gregorian_year(a) ? Era::gregorian
                                            : Era::hijri;
     if (!is_hijri_year(a) && !is_gregorian_year(a)) return std::nullopt;
@@ -75,7 +77,8 @@ DateReader::Found DateReader::numeric_three(std::size_t i) {
   if (dc == 4 && da <= 2) {
     if (is_hijri_year(c))
       return ordered(a, b, c, (t_.languages & kArabic) != 0 ? Era::hijri : Era::jalali, true, next);
-    return is_gregorian_year(c) ? ordered(a, b, c, Era::gregorian, mark == '.' || persian, next) : std::nullopt;
+    return is_gregorian_year(c) ? ordered(a, b, c, Era::gregorian, mark == '.' || persian, next)
+                                : std::nullopt;
   }
   if (dc != 2 || da > 2) return std::nullopt;
   if (mark == '.' && (da != 2 || db != 2)) return std::nullopt;
@@ -166,7 +169,8 @@ std::size_t DateReader::two_word_year(std::size_t i, int& value_out) const {
   return number->next;
 }
 
-std::optional<DateReader::Year> DateReader::year(std::size_t i, std::optional<Era> era, bool two_digits) const {
+std::optional<DateReader::Year> DateReader::year(std::size_t i, std::optional<Era> era,
+                                                 bool two_digits) const {
   const bool quote = t_.mark(i, '\'') && t_.number(i + 1) && t_.glued(i + 1) && digits(i + 1) == 2;
   const std::size_t at = quote ? i + 1 : i;
   Year out;
@@ -176,7 +180,8 @@ std::optional<DateReader::Year> DateReader::year(std::size_t i, std::optional<Er
     said = static_cast<int>(number(at));
     out.next = at + 1;
     const bool more = t_.glued(at + 1) && t_.glued(at + 2) && t_.number(at + 2);
-    if (more && (t_.mark(at + 1, ',') || t_.mark(at + 1, '.') || t_.mark(at + 1, ':') || t_.mark(at + 1, '/')))
+    if (more &&
+        (t_.mark(at + 1, ',') || t_.mark(at + 1, '.') || t_.mark(at + 1, ':') || t_.mark(at + 1, '/')))
       return std::nullopt;
   } else {
     out.next = two_word_year(at, said);
@@ -197,8 +202,8 @@ std::optional<DateReader::Year> DateReader::year(std::size_t i, std::optional<Er
   }
   out.era = said_era;
   out.year = short_year ? full_year(said_era, said, base_) : said;
-  const bool fits = said_era == Era::gregorian ? out.year >= 1000 && out.year <= 2199
-                                               : out.year >= 1 && out.year <= 1600;
+  const bool fits =
+      said_era == Era::gregorian ? out.year >= 1000 && out.year <= 2199 : out.year >= 1 && out.year <= 1600;
   return fits ? std::optional(out) : std::nullopt;
 }
 

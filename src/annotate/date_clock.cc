@@ -1,4 +1,5 @@
-// Times of the day: 16:30, 4.30pm, half past nine, noon, ساعت ۴ بعد از ظهر, الساعة الخامسة مساء; beside a date or alone.
+// Times of the day: 16:30, 4.30pm, half past nine, noon, ساعت ۴ بعد از ظهر, الساعة الخامسة مساء; beside a
+// date or alone.
 #include <algorithm>
 #include <array>
 
@@ -20,7 +21,9 @@ constexpr std::array<PartTimes, 8> kParts = {{{6, 0, 11, 59},
                                               {4, 0, 6, 59},
                                               {9, 0, 11, 59}}};
 
-bool is_after_noon(Part part) { return part == Part::afternoon || part == Part::evening || part == Part::noon; }
+bool is_after_noon(Part part) {
+  return part == Part::afternoon || part == Part::evening || part == Part::noon;
+}
 
 int hour_with(int hour, Part part) {
   if (part == Part::midnight) return hour == 12 ? 0 : hour;
@@ -53,7 +56,8 @@ void DateReader::clock_half(ClockPart& out) const {
     hour = hour % 12 + half;
     out.sure = true, out.half = false;
     ++at;
-    if (t_.mark(at, '.') && t_.glued(at) && is(at - 1, Role::ampm)) at += plain_end(at + 1) && t_.glued(at + 1) ? 1 : 0;
+    if (t_.mark(at, '.') && t_.glued(at) && is(at - 1, Role::ampm))
+      at += plain_end(at + 1) && t_.glued(at + 1) ? 1 : 0;
   } else {
     if (is(at, Role::in) || is(at, Role::at)) ++at;
     if (is(at, Role::the)) ++at;
@@ -113,7 +117,8 @@ bool DateReader::clock_digits(std::size_t i, bool announced, ClockPart& out) con
     out.from.minute = static_cast<int>(number(i + 2));
     out.next = i + 3;
     out.sure = colon;
-    if (t_.mark(i + 3, ':') && t_.glued(i + 3) && digits(i + 4) == 2 && t_.glued(i + 4) && number(i + 4) < 60) {
+    if (t_.mark(i + 3, ':') && t_.glued(i + 3) && digits(i + 4) == 2 && t_.glued(i + 4) &&
+        number(i + 4) < 60) {
       out.from.second = static_cast<int>(number(i + 4));
       out.next = i + 5;
     } else if (colon && t_.mark(i + 3, ':') && t_.glued(i + 3)) {
@@ -177,9 +182,12 @@ std::optional<ClockPart> DateReader::clock(std::size_t i, bool announced) {
   if (!clock_digits(at, announced, out) && !clock_words(at, announced, out)) return std::nullopt;
   if (at > i) out.sure = true;
   if (is(out.next, Role::and_) && out.from.minute < 0 && announced) {
-    const int part = is(out.next + 1, Role::half) ? 30 : value(out.next + 1, Role::third_or_quarter) == 4 ? 15 : 0;
+    const int part = is(out.next + 1, Role::half)                       ? 30
+                     : value(out.next + 1, Role::third_or_quarter) == 4 ? 15
+                                                                        : 0;
     bool dual = false;
-    if (part > 0) out.from.minute = part, out.next += 2;
+    if (part > 0)
+      out.from.minute = part, out.next += 2;
     else if (t_.number(out.next + 1) && number(out.next + 1) < 60 && unit(out.next + 2, dual) == Unit::minute)
       out.from.minute = static_cast<int>(number(out.next + 1)), out.next += 3;
   }
@@ -209,13 +217,22 @@ void DateReader::attach_clock(DatePart& part) {
   }
   if (part.weekday < 0 && (from.day == 0 || !(from == to))) return;
   std::size_t at = part.next;
-  if (t_.at(at) != nullptr && t_.at(at)->glued && t_.at(at)->word != nullptr && t_.at(at)->word->key == "t") ++at;
+  if (t_.at(at) != nullptr && t_.at(at)->glued && t_.at(at)->word != nullptr && t_.at(at)->word->key == "t")
+    ++at;
   if (t_.mark(at, ',') || t_.mark(at, '-') || t_.mark(at, ';')) ++at;
   bool told = false;
   if (is(at, Role::at) || t_.mark(at, '@')) ++at, told = true;
   if (is(at, Role::at)) ++at;
   if (is(at, Role::in) && is(skip_the(at + 1), Role::part_of_day)) ++at;
   at = skip_the(at);
+  if (Found hours = from.day > 0 || part.weekday >= 0 ? clock_range(at) : Found();
+      hours && hours->span.from.day == 0 && hours->weekday < 0) {
+    from.hour = hours->span.from.hour, from.minute = hours->span.from.minute;
+    to.hour = hours->span.to.hour, to.minute = hours->span.to.minute;
+    part.next = hours->next;
+    part.zone = hours->zone;
+    return;
+  }
   auto time = clock(at, told);
   const bool hour_word = is(at, Role::hour_word);
   if (time && !time->sure && !told && !hour_word) time.reset();
@@ -225,6 +242,15 @@ void DateReader::attach_clock(DatePart& part) {
   to.hour = time->to.hour, to.minute = time->to.minute, to.second = time->to.second;
   part.next = time->next;
   part.zone = time->zone;
+  // Who writes am and pm behind numbers writes the month first.
+  if (part.other && is(part.next - 1, Role::ampm)) {
+    std::swap(part.span, *part.other);
+    part.span.from.hour = part.span.to.hour = time->from.hour;
+    part.span.from.minute = part.span.to.minute = time->from.minute;
+    part.span.from.second = part.span.to.second = time->from.second;
+    part.month_first = true;
+    return;
+  }
   if (part.weekday < 0 && from.year == 0 && from.month > 0)  // Wed Oct 26 15:50:06 2016
     if (const auto said = year(part.next, from.era, false))
       from.year = to.year = said->year, part.next = said->next;
@@ -247,6 +273,13 @@ DateReader::Found DateReader::clock_first(std::size_t i) {
       if (!date && time->sure) date = numeric(at);
       if (!date) date = relative(at);
     }
+    if (date && time->sure && !time->part && date->span.from.hour >= 0 && date->span.from.day > 0 &&
+        date->span.from.day == date->span.to.day) {  // 8am this morning
+      if (time->half && date->span.from.hour >= 12 && time->from.hour < 12) time->from.hour += 12;
+      date->span.from.hour = date->span.to.hour = time->from.hour;
+      date->span.from.minute = date->span.to.minute = time->from.minute;
+      return date;
+    }
     if (date && date->span.from.hour < 0 && (date->weekday >= 0 || (date->span.from == date->span.to)) &&
         (date->weekday >= 0 || !date->valued || date->span.from.day > 0)) {
       date->span.from.hour = time->from.hour, date->span.from.minute = time->from.minute;
@@ -258,7 +291,8 @@ DateReader::Found DateReader::clock_first(std::size_t i) {
     }
   }
   if (only_part || !time->sure) return std::nullopt;
-  if (value(i, Role::part_of_day) >= 0 && !announced(i) && !(i > 0 && is(i - 1, Role::at))) return std::nullopt;
+  if (value(i, Role::part_of_day) >= 0 && !announced(i) && !(i > 0 && is(i - 1, Role::at)))
+    return std::nullopt;
   DatePart part;
   part.next = time->next;
   part.span = {time->from, time->to};
@@ -279,17 +313,20 @@ DateReader::Found DateReader::clock_range(std::size_t i) {
   if (!second || second->part || !second->sure) return std::nullopt;
   if (t_.mark(at + 1, '.') || t_.mark(second_at + 1, '.')) return std::nullopt;
   if (!between && !first->sure && !is(second->next - 1, Role::ampm)) return std::nullopt;
-  if (first->half && !second->half && second->from.hour > 12 && first->from.hour < 12 && !first->sure &&
+  if (first->half && !second->half && second->from.hour > 12 && first->from.hour < 12 &&
       first->from.hour + 12 <= second->from.hour)
     first->from.hour += 12;
+  if (first->half && second->half && second->from.hour < first->from.hour && second->from.hour < 12)
+    second->from.hour += 12;  // 11:30-1:30
   DatePart part;
   part.next = second->next;
   part.span = {first->from, second->from};
   part.zone = second->zone;
   std::size_t day = part.next;
   if (t_.mark(day, ',')) ++day;
-  if (is(day, Role::in)) ++day;
-  Found date = named(day);
+  if (is(day, Role::in) || is(day, Role::of)) ++day;
+  Found date = numeric(day);
+  if (!date) date = named(day);
   if (!date) date = relative(day);
   if (date && date->span.from.hour < 0 && (date->weekday >= 0 || date->span.from.day > 0) &&
       date->span.from == date->span.to) {

@@ -1,4 +1,5 @@
-// Dates with names of months and weekdays: 21st of July 1998, May 3-5, autumn, پنجم آبان ۱۳۹۰, 14 شباط/فبراير 2005.
+// Dates with names of months and weekdays: 21st of July 1998, May 3-5, autumn, پنجم آبان ۱۳۹۰, 14 شباط/فبراير
+// 2005.
 #include <algorithm>
 
 #include "annotate/date_reader.h"
@@ -16,7 +17,9 @@ bool is_foreign(const Token& token) {
   return is_latin(token) && key != "may" && key != "march" && key != "mar";
 }
 
-int longest_month(Era era, int month) { return era == Era::gregorian ? (month == 2 ? 29 : 31) : month > 0 ? 31 : 0; }
+int longest_month(Era era, int month) {
+  return era == Era::gregorian ? (month == 2 ? 29 : 31) : month > 0 ? 31 : 0;
+}
 
 }  // namespace
 
@@ -24,8 +27,8 @@ bool DateReader::announced(std::size_t i) const {
   if (i == 0) return false;
   std::size_t at = i - 1;
   if (is(at, Role::the) && at > 0) --at;
-  for (const Role role : {Role::in, Role::of, Role::by, Role::from, Role::to, Role::before, Role::which, Role::edge,
-                          Role::season, Role::within})
+  for (const Role role : {Role::in, Role::of, Role::by, Role::from, Role::to, Role::before, Role::which,
+                          Role::edge, Role::season, Role::within})
     if (is(at, role)) return true;
   return false;
 }
@@ -35,8 +38,8 @@ bool DateReader::plain_end(std::size_t next) const {
   if (token == nullptr) return true;
   if (token->kind == TokenKind::mark) return !(token->mark == '%' || token->mark == '$');
   if (token->kind != TokenKind::word) return false;
-  for (const Role role : {Role::in, Role::at, Role::and_, Role::to, Role::tense, Role::by, Role::from, Role::before,
-                          Role::part_of_day, Role::hour_word, Role::weekday})
+  for (const Role role : {Role::in, Role::at, Role::and_, Role::to, Role::tense, Role::by, Role::from,
+                          Role::before, Role::part_of_day, Role::hour_word, Role::weekday})
     if (is(next, role)) return true;
   return false;
 }
@@ -49,7 +52,8 @@ std::optional<DateReader::Small> DateReader::small(std::size_t i, bool cardinal)
     out.next = i + 1;
     if (is(out.next, Role::ordinal_suffix)) return ++out.next, out.ordinal = true, out;
     const bool glued = t_.glued(out.next) && t_.glued(out.next + 1) && t_.number(out.next + 1);
-    if (glued && (t_.mark(out.next, '.') || t_.mark(out.next, ':') || t_.mark(out.next, ','))) return std::nullopt;
+    if (glued && (t_.mark(out.next, '.') || t_.mark(out.next, ':') || t_.mark(out.next, ',')))
+      return std::nullopt;
     return out;
   }
   out.words = true;
@@ -58,7 +62,8 @@ std::optional<DateReader::Small> DateReader::small(std::size_t i, bool cardinal)
     out.ordinal = true;
     out.next = i + 1;
     if (nth < 10 && is(out.next, Role::ten_after)) out.value += 10, ++out.next;
-    if (nth < 10 && is(out.next, Role::and_) && is(out.next + 1, Role::tens) && value(out.next + 1, Role::tens) <= 30)
+    if (nth < 10 && is(out.next, Role::and_) && is(out.next + 1, Role::tens) &&
+        value(out.next + 1, Role::tens) <= 30)
       out.value += value(out.next + 1, Role::tens), out.next += 2;
     return out.value <= 31 ? std::optional(out) : std::nullopt;
   }
@@ -68,7 +73,8 @@ std::optional<DateReader::Small> DateReader::small(std::size_t i, bool cardinal)
     if (is(next, Role::and_) || t_.mark(next, '-')) ++next;
     const int nth = value(next, Role::ordinal), unit = value(next, Role::unit);
     if (nth > 0 && nth < 10 && tens + nth <= 31) return Small{tens + nth, next + 1, true, true};
-    if (cardinal && unit > 0 && unit < 10 && tens + unit <= 31) return Small{tens + unit, next + 1, false, true};
+    if (cardinal && unit > 0 && unit < 10 && tens + unit <= 31)
+      return Small{tens + unit, next + 1, false, true};
     return cardinal ? std::optional(Small{tens, i + 1, false, true}) : std::nullopt;
   }
   const int unit = value(i, Role::unit);
@@ -96,7 +102,8 @@ std::optional<DateReader::Month> DateReader::month(std::size_t i) const {
     return out;
   }
   if (is(out.next, Role::month_word) && t_.languages != (kLatin | kArabic)) ++out.next, out.weak = false;
-  if ((t_.mark(out.next, '/') || t_.mark(out.next, '(')) && value(out.next + 1, Role::month) % 100 == out.month) {
+  if ((t_.mark(out.next, '/') || t_.mark(out.next, '(')) &&
+      value(out.next + 1, Role::month) % 100 == out.month) {
     const bool bracket = t_.mark(out.next, '(');
     out.next += 2;
     if (bracket && t_.mark(out.next, ')')) ++out.next;
@@ -116,7 +123,8 @@ std::size_t DateReader::year_behind(std::size_t i, const Month& month, Point& po
   if (is(at, Role::year_word) && !is(at, Role::which)) worded = true;
   const std::size_t first = worded ? at + 1 : at;
   bool two = worded || month.era == Era::jalali;
-  if (!two && !comma && point.day > 0 && digits(first) == 2 && !t_.mark(first + 1, ':') && !is(first + 1, Role::ampm))
+  if (!two && !comma && point.day > 0 && digits(first) == 2 && !t_.mark(first + 1, ':') &&
+      !is(first + 1, Role::ampm))
     two = number(first) > 31 || (plain_end(first + 1) && t_.at(first)->start - t_.at(first - 1)->end <= 1 &&
                                  (number(first) < 10 || t_.at(first + 1) == nullptr || !t_.glued(first + 1) ||
                                   t_.mark(first + 1, ',') || t_.mark(first + 1, '.')));
@@ -208,15 +216,17 @@ DateReader::Found DateReader::month_first(std::size_t i) {
   char mark = '\0';
   if (is_latin(name) && (t_.mark(at, '-') || t_.mark(at, '/')) && t_.glued(at) && t_.glued(at + 1))
     mark = t_.at(at++)->mark;
+  if (t_.mark(at, ',') && small(at + 1, false) && small(at + 1, false)->ordinal) ++at;  // October, 1st
   auto day = is_latin(name) ? small(at, true) : std::nullopt;
   if (day && (is(day->next, Role::scale) || t_.mark(day->next, '%') ||
               (is(day->next, Role::ampm) && t_.at(day->next)->glued)))
     day.reset();
   if (!day) {
-    if (mark != '\0') at = found->next;
+    at = mark != '\0' ? found->next : skip_the(found->next);
     part.next = year_behind(at, *found, point, relative);
     if (part.next == at && mark != '\0') part.next = year_behind(at + 1, *found, point, relative);
-    if (point.year == 0 || (found->weak && is_latin(name) && is_foreign(name) && !name.capital)) return std::nullopt;
+    if (point.year == 0 || (found->weak && is_latin(name) && is_foreign(name) && !name.capital))
+      return std::nullopt;
     if (found->weak && is_latin(name) && !name.capital && relative) return std::nullopt;
     part.span.to = point;
     return part;
@@ -226,7 +236,8 @@ DateReader::Found DateReader::month_first(std::size_t i) {
   point.day = day->value;
   Small last = *day;
   if (const std::size_t more = joint(day->next, false); more > 0)
-    if (const auto next = small(skip_the(more), day->words); next && next->value > day->value && !month(next->next))
+    if (const auto next = small(skip_the(more), day->words);
+        next && next->value > day->value && !month(next->next))
       last = *next;
   if (mark != '\0' && t_.mark(last.next, mark)) {
     const auto said = year(last.next + 1, found->era, true);
@@ -263,8 +274,8 @@ DateReader::Found DateReader::named(std::size_t i) {
   const auto day = small(nth, false);
   if (!day || !(day->ordinal && nth > at) || !base_.known) return std::nullopt;
   // The nearest month in which that day is that weekday.
-  const int wanted = value(at - 1, Role::weekday) >= 0 ? value(at - 1, Role::weekday) % 100
-                                                       : value(i, Role::weekday) % 100;
+  const int wanted =
+      value(at - 1, Role::weekday) >= 0 ? value(at - 1, Role::weekday) % 100 : value(i, Role::weekday) % 100;
   for (const int n : {0, 1, -1, 2, -2, 3, -3, 4, -4, 5, -5, 6, -6, 7, -7}) {
     const int all = base_.date.year * 12 + base_.date.month - 1 + n;
     const int year = all / 12, month = all % 12 + 1;
@@ -292,11 +303,13 @@ DateReader::Found DateReader::nth_day(std::size_t i) {
         month->span.from.day != 0)
       return std::nullopt;
     month->span.from.day = day->value;
-    if (!is_day(month->span.from.era, month->span.from.year, month->span.from.month, day->value)) return std::nullopt;
+    if (!is_day(month->span.from.era, month->span.from.year, month->span.from.month, day->value))
+      return std::nullopt;
     month->span.to = month->span.from;
     return month;
   }
-  if (at == i || day->words || !t_.number(at) || !announced(i) || is(i - 1, Role::of) || !plain_end(day->next))
+  if (at == i || day->words || !t_.number(at) || !announced(i) || is(i - 1, Role::of) ||
+      !plain_end(day->next))
     return std::nullopt;
   DatePart part;
   part.next = day->next;
@@ -316,14 +329,15 @@ DateReader::Found DateReader::month_alone(std::size_t i, bool loose) {
   part.span.from.month = found->month;
   part.span.to = part.span.from;
   if (!is_latin(name)) return found->weak && !announced(i) ? std::nullopt : Found(part);
-  if (!name.capital) return std::nullopt;
+  if (!name.capital && !(loose && !found->weak && name.word->key.size() > 4)) return std::nullopt;
   const bool told = announced(i) || loose;
   if (found->weak && (is_foreign(name) || !told)) return std::nullopt;
   if (!told) {
     if (name.word->key.size() <= 4) return std::nullopt;
     // "June Smith", "August Bank": a name more likely than a month.
     const std::size_t behind = t_.at(found->next - 1)->end + 1;
-    if (behind < t_.text.size() && t_.text[behind] >= 'A' && t_.text[behind] <= 'Z' && t_.text[behind - 1] == ' ')
+    if (behind < t_.text.size() && t_.text[behind] >= 'A' && t_.text[behind] <= 'Z' &&
+        t_.text[behind - 1] == ' ')
       return std::nullopt;
     part.confidence = 0.8;
   }
@@ -348,18 +362,23 @@ DateReader::Found DateReader::year_alone(std::size_t i, bool loose) {
   if (t_.glued(i + 1) && t_.at(i + 1)->kind != TokenKind::mark && said->next == i + 1) return std::nullopt;
   const bool era = said->next > i + 1;
   const bool bracket = i > 0 && t_.mark(i - 1, '(') && (t_.mark(i + 1, ')') || t_.mark(i + 1, '-'));
-  const bool listed = i > 1 && (is(i - 1, Role::and_) || t_.mark(i - 1, ',')) && digits(i - 2) == 4 && !t_.glued(i);
+  const bool listed =
+      i > 1 && (is(i - 1, Role::and_) || t_.mark(i - 1, ',')) && digits(i - 2) == 4 && !t_.glued(i);
   const bool likely = said->year >= 1900 && said->year <= 2050;
   if (!era && !loose) {
     if (!bracket && !listed && !announced(i)) return std::nullopt;
     if (!likely && !(said->era != Era::gregorian) && !(said->year >= 1700 && i > 0 && is(i - 1, Role::in)))
       return std::nullopt;
-    if (i > 0 && (is(i - 1, Role::of) || is(i - 1, Role::to) || listed) && !plain_end(said->next)) return std::nullopt;
+    if (i > 0 && (is(i - 1, Role::of) || is(i - 1, Role::to) || listed) && !plain_end(said->next))
+      return std::nullopt;
     if (i > 0 && t_.glued(i) && !bracket && !t_.mark(i - 1, '(')) return std::nullopt;
   }
   part.span.from.era = said->era, part.span.from.year = said->year;
-  part.span.to = part.span.from;
   part.next = said->next;
+  if (const auto behind = month(said->next);
+      behind && !behind->weak && behind->era == said->era && !small(behind->next, false))
+    part.span.from.month = behind->month, part.next = behind->next;
+  part.span.to = part.span.from;
   part.confidence = era || (i > 0 && is(i - 1, Role::in)) ? 1 : 0.8;
   return part;
 }

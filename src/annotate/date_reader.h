@@ -1,5 +1,5 @@
-// annotate/date_reader.h - the grammar behind dates.h. Each function reads one kind of expression that begins at a
-// token and answers with nothing when there is none. Threads: one reader a thread.
+// annotate/date_reader.h - the grammar behind dates.h. Each function reads one kind of expression that begins
+// at a token and answers with nothing when there is none. Threads: one reader a thread.
 #pragma once
 
 #include <optional>
@@ -12,6 +12,7 @@ struct DatePart {
   std::size_t next = 0;  ///< the token after it
   Span span;
   std::optional<Span> other;  ///< the other reading of 3/4/2001
+  bool month_first = false;   ///< `span` has the month first, `other` the day
   int weekday = -1;           ///< a weekday is all that is known
   std::string zone;           ///< of its times: "Z", "+02:00"
   double confidence = 1;
@@ -73,6 +74,7 @@ class DateReader {
   // date_relative.cc: what is relative to the base, and parts of calendar units
   Found relative(std::size_t i);
   Found which_first(std::size_t i);
+  Found week_of(std::size_t i);
   Found unit_first(std::size_t i);
   Found counted(std::size_t i);
   Found before_counted(std::size_t i);

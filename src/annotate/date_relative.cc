@@ -1,4 +1,5 @@
-// Dates relative to the day of writing: last week, two weeks ago, هفته گذشته, قبل أسبوعين, next Friday, امسال.
+// Dates relative to the day of writing: last week, two weeks ago, هفته گذشته, قبل أسبوعين, next Friday,
+// امسال.
 #include <algorithm>
 
 #include "annotate/date_reader.h"
@@ -104,7 +105,8 @@ DateReader::Found DateReader::weekend(int n, std::size_t i, std::size_t next) co
   return part;
 }
 
-// `by_week`: as English says it, "last Friday" is that of last week; else the nearest one before or after the base.
+// `by_week`: as English says it, "last Friday" is that of last week; else the nearest one before or after the
+// base.
 DateReader::Found DateReader::weekday_in(int weekday, int which, bool by_week, std::size_t next) const {
   DatePart part;
   part.next = next;
@@ -138,8 +140,9 @@ DateReader::Found DateReader::stretch(int count, Unit unit, int direction, Era e
   part.next = next;
   part.valued = base_.known && unit >= Unit::day;
   if (!part.valued) return part;
-  const Point today = point_of(Era::gregorian, base_.day), then = shifted(era, base_.day, unit, count * direction);
-  part.span = direction < 0 ? Span{then, today} : Span{today, then};
+  const Point today = point_of(Era::gregorian, base_.day),
+              then = shifted(era, base_.day, unit, count * direction);
+  part.span = direction < 0 ? Span{then, today} : Span{point_of(Era::gregorian, base_.day + 1), then};
   return part;
 }
 
@@ -174,6 +177,7 @@ DateReader::Found DateReader::relative(std::size_t i) {
   if (is(at, Role::year_shift)) return whole(Unit::year, value(at, Role::year_shift), era_at(at), at + 1);
   if (Found found = which_first(at)) return found;
   if (Found found = unit_first(at)) return found;
+  if (Found found = week_of(at)) return found;
   if (Found found = counted(at)) return found;
   if (Found found = before_counted(at)) return found;
   if (Found found = edge(at)) return found;
@@ -192,6 +196,8 @@ DateReader::Found DateReader::which_first(std::size_t i) {
   if (is(at, Role::weekend)) return weekend(which, at, at + 1);
   if (const auto found = unit(at, dual); found && !dual) {
     if (is(at + 1, Role::which_after)) return std::nullopt;
+    if (*found == Unit::day && which == 0 && era_at(at) == Era::jalali)
+      return std::nullopt;  // این روز: that day
     if (*found == Unit::fortnight && which == 0) return std::nullopt;
     if (which > 0 && is(at + 1, Role::other) && value(at + 1, Role::other) == 1)
       return whole(*found, which + 1, era_at(at), at + 2);
@@ -205,8 +211,10 @@ DateReader::Found DateReader::which_first(std::size_t i) {
     }
     return part;
   }
-  if (is(at, Role::weekday) && (value(at, Role::weekday) < 100 || t_.at(at)->capital))
+  if (is(at, Role::weekday) && (value(at, Role::weekday) < 100 || t_.at(at)->capital)) {
+    if (Found exact = named(at)) return exact;
     return weekday_in(value(at, Role::weekday) % 100, which, true, at + 1);
+  }
   if (is(at, Role::season)) return season(at, which);
   if (const auto found = month(at); found && !found->never && (!found->weak || t_.at(at)->capital)) {
     Month plain = *found;
@@ -215,7 +223,7 @@ DateReader::Found DateReader::which_first(std::size_t i) {
   }
   if (is(at, Role::part_of_day)) {
     const auto part = part_of_day(at);
-    if (!part || which > 0) return std::nullopt;
+    if (!part || which > 0 || era_at(at) == Era::jalali) return std::nullopt;
     DatePart out;
     out.next = part->next;
     out.valued = base_.known;
@@ -235,6 +243,25 @@ DateReader::Found DateReader::which_first(std::size_t i) {
     }
   }
   return std::nullopt;
+}
+
+// "the week of September 24", "week of the 18th".
+DateReader::Found DateReader::week_of(std::size_t i) {
+  bool dual = false;
+  if (unit(i, dual) != Unit::week || !is(i + 1, Role::of)) return std::nullopt;
+  Found day = numeric(i + 2);
+  if (!day) day = day_first(i + 2);
+  if (!day) day = month_first(i + 2);
+  if (!day && is(i + 2, Role::the)) day = nth_day(i + 2);
+  if (!day || day->span.from.day == 0 || !(day->span.from == day->span.to)) return std::nullopt;
+  day->valued = base_.known || day->span.from.year > 0;
+  if (!day->valued) return day;
+  settle(*day, i);
+  if (day->span.from.year == 0 || day->span.from.month == 0) return std::nullopt;
+  const std::int64_t number = first_day(day->span.from), start = number - weekday_of(number);
+  day->span = {point_of(Era::gregorian, start), point_of(Era::gregorian, start + 6)};
+  day->other.reset();
+  return day;
 }
 
 // "هفته گذشته", "الشهر المقبل", "روز گذشته", "شب گذشته", "یوم الجمعة القادم", "تابستان گذشته".
@@ -265,7 +292,7 @@ DateReader::Found DateReader::unit_first(std::size_t i) {
     out.span.to.hour = part->to.hour, out.span.to.minute = part->to.minute;
     return out;
   }
-  if (const auto found = month(i); found && is(found->next, Role::which_after)) {
+  if (const auto found = month(i); found && !found->weak && is(found->next, Role::which_after)) {
     Found part = month_which(*found, which);
     if (part) part->next = found->next + 1;
     return part;
@@ -278,6 +305,9 @@ DateReader::Found DateReader::counted(std::size_t i) {
   const auto n = count(i);
   bool dual = false;
   if (!n) return std::nullopt;
+  if (is(n->next, Role::which) && value(n->next, Role::which) != 0)
+    if (const auto said = unit(n->next + 1, dual))
+      return stretch(n->value, *said, value(n->next, Role::which), Era::gregorian, n->next + 2);
   const auto found = unit(n->next, dual);
   if (!found || dual) return std::nullopt;
   std::size_t next = n->next + 1;
@@ -288,7 +318,10 @@ DateReader::Found DateReader::counted(std::size_t i) {
   if (is(more, Role::and_)) ++more;
   if (const auto second = more > i && *found > Unit::day ? count(more) : std::nullopt)
     if (const auto small = unit(second->next, dual); small && *small < *found && *small >= Unit::day)
-      days = second->value * (*small == Unit::week ? 7 : *small == Unit::month ? 30 : 1), next = second->next + 1;
+      days = second->value * (*small == Unit::week    ? 7
+                              : *small == Unit::month ? 30
+                                                      : 1),
+      next = second->next + 1;
   Found part;
   const bool stretched = is(next, Role::which_after) && era != Era::gregorian && !is(next, Role::ago);
   if (is(next, Role::ago) && !stretched) {
@@ -304,9 +337,12 @@ DateReader::Found DateReader::counted(std::size_t i) {
   } else if (is(next, Role::before) && *found >= Unit::day) {
     const int direction = value(next, Role::before);
     const std::size_t at = skip_the(next + 1);
-    Found anchor = is(at, Role::now) ? Found(DatePart{at + 1, single(point_of(Era::gregorian, base_.day)), {}, -1, {},
-                                                      1, base_.known})
-                                     : Found();
+    Found anchor;
+    if (is(at, Role::now)) {
+      anchor.emplace().next = at + 1;
+      anchor->span = single(point_of(Era::gregorian, base_.day));
+      anchor->valued = base_.known;
+    }
     if (!anchor && is(at, Role::day_shift)) anchor = relative(at);
     if (!anchor) anchor = which_first(at);
     if (!anchor) anchor = unit_first(at);
@@ -325,6 +361,16 @@ DateReader::Found DateReader::counted(std::size_t i) {
 
 // "in two weeks", "قبل ثلاث سنوات", "بعد أسبوع", "منذ شهرين".
 DateReader::Found DateReader::before_counted(std::size_t i) {
+  if (is(i, Role::within)) {
+    bool dual = false;
+    const auto n = count(skip_the(i + 1));
+    const auto found = n ? unit(n->next, dual) : std::nullopt;
+    if (!found || *found < Unit::day || is(n->next + 1, Role::before) || is(n->next + 1, Role::of))
+      return std::nullopt;
+    Found part = stretch(n->value, *found, 1, era_at(n->next), n->next + 1);
+    if (part) part->confidence = 0.7;
+    return part;
+  }
   if (!is(i, Role::before_n)) return std::nullopt;
   const int direction = value(i, Role::before_n);
   const bool latin = static_cast<unsigned char>(t_.at(i)->word->key[0]) < 0x80;
@@ -402,7 +448,8 @@ DateReader::Found DateReader::season(std::size_t i, std::optional<int> which) {
     if (point.era != era) return std::nullopt;
     if (digits(part.next) == 2 && t_.mark(part.next - 1, '/')) ++part.next;
   }
-  part.span = {era_point(era, year, first), era_point(era, first == 12 ? year + 1 : year, first == 12 ? 2 : first + 2)};
+  part.span = {era_point(era, year, first),
+               era_point(era, first == 12 ? year + 1 : year, first == 12 ? 2 : first + 2)};
   return part;
 }
 
@@ -416,6 +463,20 @@ DateReader::Found DateReader::quarter(std::size_t i) {
   } else {
     const int nth = value(i, Role::ordinal);
     bool dual = false;
+    if (value(i, Role::unit) == 3 || (t_.number(i) && number(i) == 3)) {  // سه ماهه دوم
+      const int third = value(i + 2, Role::ordinal);
+      Point point;
+      bool relative = false;
+      if (unit(i + 1, dual) != Unit::month || third < 1 || third > 4) return std::nullopt;
+      DatePart part;
+      const Era era = era_at(i + 1);
+      part.next = year_behind(i + 3, Month{0, era, 0, false, false}, point, relative);
+      if (point.year == 0 && era == Era::jalali) part.next = year_behind(i + 3, Month{}, point, relative);
+      if (point.year == 0) return std::nullopt;
+      part.span = {era_point(point.era, point.year, 3 * third - 2),
+                   era_point(point.era, point.year, 3 * third)};
+      return part;
+    }
     const bool half = nth >= 1 && nth <= 2 && is(i + 1, Role::half);
     if (nth < 1 || nth > 4 || !(half || unit(i + 1, dual) == Unit::quarter)) return std::nullopt;
     n = half ? nth + 4 : nth;
@@ -438,11 +499,17 @@ DateReader::Found DateReader::decade(std::size_t i) {
   int first = -1;
   Era era = Era::gregorian;
   bool dual = false;
+  if (const auto nth = small(i, false); nth && nth->ordinal && unit(nth->next, dual) == Unit::century) {
+    part.next = nth->next + 1;
+    part.span = {era_point(era, nth->value * 100 - 100, 0), era_point(era, nth->value * 100 - 1, 0)};
+    return nth->value >= 11 ? Found(part) : std::nullopt;
+  }
   if (t_.number(i) && (digits(i) == 4 || digits(i) == 2) && number(i) % 10 == 0) {
     std::size_t end = t_.at(i)->end;
     if (end < t_.text.size() && t_.text[end] == '\'') ++end;
     const bool s = end < t_.text.size() && t_.text[end] == 's' &&
-                   (end + 1 == t_.text.size() || !((t_.text[end + 1] | 0x20) >= 'a' && (t_.text[end + 1] | 0x20) <= 'z'));
+                   (end + 1 == t_.text.size() ||
+                    !((t_.text[end + 1] | 0x20) >= 'a' && (t_.text[end + 1] | 0x20) <= 'z'));
     if (!s) return std::nullopt;
     part.next = i + 1;
     while (t_.at(part.next) != nullptr && t_.at(part.next)->end <= end + 1) ++part.next;
@@ -478,10 +545,11 @@ DateReader::Found DateReader::weekday(std::size_t i) {
   std::size_t at = i;
   if (is(at, Role::day_word) && is(at + 1, Role::weekday)) ++at;
   const int day = value(at, Role::weekday);
-  if (day < 0) return std::nullopt;
+  if (day < 0 || (i > 0 && value(i - 1, Role::other) == 2)) return std::nullopt;
   const Token& token = *t_.at(at);
   const bool latin = static_cast<unsigned char>(token.word->key[0]) < 0xD8;
-  if (day >= 100 && !(token.capital && announced(at) && token.word->key.size() <= 4 && token.word->key != "sun"))
+  if (day >= 100 &&
+      !(token.capital && announced(at) && token.word->key.size() <= 4 && token.word->key != "sun"))
     return std::nullopt;
   if (token.word->key.ends_with("days") && token.word->key != "days") return std::nullopt;  // "on Mondays"
   std::size_t next = at + 1;

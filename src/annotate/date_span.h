@@ -1,4 +1,5 @@
-// annotate/date_span.h - points and spans of time as they are said, in three calendars, and how they are written.
+// annotate/date_span.h - points and spans of time as they are said, in three calendars, and how they are
+// written.
 #pragma once
 
 #include <cstdint>
@@ -43,9 +44,9 @@ Point shifted(Era era, std::int64_t day, Unit unit, int n);
 /// before 2030.
 int full_year(Era era, int two_digits, const Base& base);
 
-/// "2009-05-13", "2009-05/2009-07", "2009-05-13T16:30", "--06-03" without a year, "T16:30" without a day; other
-/// calendars as days with the original behind: "2009-03-21/2009-04-20[persian=1388-01]". Empty when nothing is
-/// known.
+/// "2009-05-13", "2009-05/2009-07", "2009-05-13T16:30", "--06-03" without a year, "T16:30" without a day;
+/// other calendars as days with the original behind: "2009-03-21/2009-04-20[persian=1388-01]". Empty when
+/// nothing is known.
 std::string value_text(const Span& span, std::string_view zone);
 
 }  // namespace clew::annotate

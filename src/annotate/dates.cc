@@ -88,7 +88,8 @@ void DateReader::settle(DatePart& part, std::size_t i) const {
   const bool open = to.year == 0;
   settle_year(from, told);
   if (open && from.year != 0 && to.era == from.era)
-    to.year = to.month < from.month || (to.month == from.month && to.day < from.day) ? from.year + 1 : from.year;
+    to.year =
+        to.month < from.month || (to.month == from.month && to.day < from.day) ? from.year + 1 : from.year;
   if (part.other)
     for (Point* point : {&part.other->from, &part.other->to})
       if (point->year == 0) settle_year(*point, told);
@@ -105,7 +106,8 @@ DateReader::Found DateReader::part(std::size_t i, bool loose) {
   return found;
 }
 
-// "from 3 to 5 June" is a day with a list; here stand two parts: "May 2009 to 2011", "Monday - Friday", "2004-2006".
+// "from 3 to 5 June" is a day with a list; here stand two parts: "May 2009 to 2011", "Monday - Friday",
+// "2004-2006".
 DateReader::Found DateReader::range(std::size_t i) {
   const bool between = is(i, Role::from);
   if (Found hours = clock_range(i)) return hours;
@@ -173,8 +175,10 @@ std::optional<FoundDate> DateReader::read(std::size_t i) {
   if (found->valued) {
     out.value = value_text(found->span, found->zone);
     if (found->other) {
-      for (const auto& [point, timed] : {std::pair{&found->other->from, &found->span.from},
-                                         std::pair{&found->other->to, &found->span.to}})
+      out.month_first = found->month_first;
+      out.confidence = std::min(out.confidence, found->month_first ? 0.8 : 0.5);
+      for (const auto& [point, timed] :
+           {std::pair{&found->other->from, &found->span.from}, std::pair{&found->other->to, &found->span.to}})
         point->hour = timed->hour, point->minute = timed->minute, point->second = timed->second;
       out.value += "|" + value_text(*found->other, found->zone);
     }

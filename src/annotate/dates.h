@@ -1,5 +1,5 @@
-// annotate/dates.h - dates, times and spans of time in tokens: "3 June", "autumn of 2009", "between May 2009 and
-// 2011", "two weeks ago", "yesterday at 4:30 pm", "۲۲ بهمن ۱۳۸۷", "الأسبوع الماضي".
+// annotate/dates.h - dates, times and spans of time in tokens: "3 June", "autumn of 2009", "between May 2009
+// and 2011", "two weeks ago", "yesterday at 4:30 pm", "۲۲ بهمن ۱۳۸۷", "الأسبوع الماضي".
 #pragma once
 
 #include <cstddef>
@@ -16,6 +16,7 @@ struct FoundDate {
   std::size_t next = 0;            ///< the token after it
   std::string value;  ///< value_text(); "A|B" when day and month cannot be told apart; empty: not known
   double confidence = 1;
+  bool month_first = false;  ///< A of "A|B" is that reading
 };
 
 /// The date or time that begins at token `i`. Looks back only to see what announces it.

@@ -67,6 +67,7 @@ DigitRun read_digit_run(std::string_view text, std::size_t at) {
       stop += d.bytes;
     }
     if (length == 0 || spaces > 3 || others > 1) break;
+    if (open && run.group_count > 0 && separator_at(text, stop).kind != ')') break;  // 555-0123 (24 hours)
     if (spaces > 1) run.long_space = true;
     run.separators[run.group_count] = separator;
     run.groups[run.group_count++] = static_cast<unsigned char>(length);

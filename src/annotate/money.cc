@@ -102,7 +102,8 @@ std::optional<Unit_> unit_before(const Tokens& t, std::size_t i) {
   }
   if (t.mark(unit.next, '.') && t.glued(unit.next) && t.number(unit.next + 1) && !t.glued(unit.next + 1))
     ++unit.next;
-  return t.number(unit.next) || t.is(unit.next, Role::unit) || t.is(unit.next, Role::tens)
+  const bool point = t.mark(unit.next, '.') && t.number(unit.next + 1) && t.glued(unit.next + 1);  // $.15
+  return point || t.number(unit.next) || t.is(unit.next, Role::unit) || t.is(unit.next, Role::tens)
              ? std::optional(unit)
              : std::nullopt;
 }
@@ -168,7 +169,15 @@ struct Amount {
 std::optional<Amount> read_amount(const Tokens& t, std::size_t i) {
   Amount out;
   if (auto before = unit_before(t, i)) {
-    const auto number = read_number(t, before->next);
+    auto number = read_number(t, before->next);
+    if (t.mark(before->next, '.')) {
+      const Token& digits = *t.at(before->next + 1);
+      if (digits.digits > 6) return std::nullopt;
+      Wide part = static_cast<Wide>(digits.number) * kOne;
+      for (int n = 0; n < digits.digits; ++n) part /= 10;
+      number.emplace().millionths = part;
+      number->digits = true, number->decimals = digits.digits, number->next = before->next + 2;
+    }
     if (!number) return std::nullopt;
     out.number = *number;
     out.start = before->start;

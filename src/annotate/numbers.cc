@@ -130,6 +130,9 @@ class Reader {
   }
 
   bool scale() {
+    if (t_.mark(i_, '-') && t_.glued(i_) && t_.glued(i_ + 1) && t_.is(i_ + 1, Role::scale) && out_.digits &&
+        have_ && last_scale_ == 0)
+      ++i_;  // $5-million
     const bool plural = t_.is(i_, Role::plural_scale);
     int power = t_.is(i_, Role::scale) ? t_.value(i_, Role::scale)
                 : plural               ? t_.value(i_, Role::plural_scale)
@@ -144,7 +147,6 @@ class Reader {
       out_.vague = any_ = true;
       return ++i_, true;
     }
-    if (t_.mark(i_, '-')) return false;
     const Wide factor = power_of_ten(power);
     if (!have_ && last_scale_ != 0 && any_ && scale_glued_) {  // هزار میلیارد: the scale multiplies the term
       term_ *= factor;

@@ -398,6 +398,7 @@ std::uint8_t script_language(std::string_view text, std::string_view hint) {
     if (code == 0x629) arabic += 3;
     if (code == 0x64A || code == 0x643 || code == 0x623 || code == 0x625 || code == 0x649) ++arabic;
   }
+  if (seen == 0) return 0;
   if (persian > 2 * arabic || (persian > arabic && hint != "ar")) return kPersian;
   if (arabic > 2 * persian || (arabic > persian && hint != "fa")) return kArabic;
   return hint == "ar" ? kArabic : kPersian;

@@ -36,7 +36,7 @@ void lex(std::string_view text, std::size_t& at, std::size_t most, std::uint8_t 
          std::vector<Token>& tokens);
 
 /// Whether the words in Arabic script are Persian or Arabic: by letters that only one of them has, else by
-/// `hint`.
+/// `hint`; 0 when there are none.
 std::uint8_t script_language(std::string_view text, std::string_view hint);
 
 }  // namespace clew::annotate

@@ -76,7 +76,7 @@ enum class Role : std::uint8_t {
   within,
   rest,
   edge,   ///< beginning 1, middle 2, end 3
-  other,  ///< "same" 0, "but one" 1
+  other,  ///< "same" 0, "but one" 1; 2: before it, "Friday" is a prayer
   // time of day
   part_of_day,  ///< Part
   ampm,         ///< am 0, pm 12

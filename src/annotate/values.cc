@@ -37,7 +37,7 @@ constexpr Roles kDateHeads = {
     Role::night_shift, Role::which,      Role::edge,         Role::part_of_day, Role::hour_word,
     Role::hundred,     Role::hundreds,   Role::scale};
 // Words so common that the one behind them is asked as well.
-constexpr Roles kWeakHeads = {Role::article, Role::the, Role::before_n, Role::from};
+constexpr Roles kWeakHeads = {Role::article, Role::the, Role::before_n, Role::from, Role::within};
 
 bool is_head(const Token* token, const Roles& heads) {
   return token != nullptr &&
@@ -50,8 +50,9 @@ void choose_order(std::string_view text, const Context& context, FoundDate& date
   if (bar == std::string::npos) return;
   DayOrder order = day_order_of(text);
   if (order == DayOrder::unknown && context.around != nullptr) order = context.around->day_order();
-  date.confidence = order == DayOrder::unknown ? 0.5 : 0.9;
-  if (order == DayOrder::month_first)
+  if (order == DayOrder::unknown) return;
+  date.confidence = 0.9;
+  if ((order == DayOrder::month_first) != date.month_first)
     date.value = date.value.substr(bar + 1) + "|" + date.value.substr(0, bar);
 }
 

@@ -39,7 +39,8 @@ TEST(Sums, CurrenciesByWordSymbolAndCode) {
   EXPECT_EQ(sums("C$85k or three dollars and five cents"),
             (Found{"C$85k=85000 CAD", "three dollars and five cents=3.05 USD"}));
   EXPECT_EQ(sums("half a million dollars; thousands of dollars; $3-4 million"),
-            (Found{"half a million dollars=500000 USD", "thousands of dollars=", "$3-4 million=3000000/4000000 USD"}));
+            (Found{"half a million dollars=500000 USD",
+                   "thousands of dollars=", "$3-4 million=3000000/4000000 USD"}));
 }
 
 TEST(Sums, TomanAreTenRials) {
@@ -49,7 +50,8 @@ TEST(Sums, TomanAreTenRials) {
 }
 
 TEST(Sums, WordsThatOnlyLookLikeMoney) {
-  EXPECT_EQ(sums("5 pounds of flour, he won 3 games, mark 7, USD is strong, section 4.2, 20 percent"), Found{});
+  EXPECT_EQ(sums("5 pounds of flour, he won 3 games, mark 7, USD is strong, section 4.2, 20 percent"),
+            Found{});
 }
 
 TEST(Dates, AbsoluteInFull) {
@@ -87,10 +89,12 @@ TEST(Dates, RelativeToTheDayOfWriting) {
 }
 
 TEST(Dates, SpansAndParts) {
-  EXPECT_EQ(dates("between May 2009 and 2011; autumn of 2009; from 3 to 5 June; the 1990s; Q1 2009"),
-            (Found{"between May 2009 and 2011=2009-05/2011", "autumn of 2009=2009-09/2009-11",
-                   "from 3 to 5 June=2009-06-03/2009-06-05", "the 1990s=1990/1999", "Q1 2009=2009-01/2009-03"}));
-  EXPECT_EQ(dates("early June, late 2008"), (Found{"early June=2009-06-01/2009-06-15", "late 2008=2008-09/2008-12"}));
+  EXPECT_EQ(
+      dates("between May 2009 and 2011; autumn of 2009; from 3 to 5 June; the 1990s; Q1 2009"),
+      (Found{"between May 2009 and 2011=2009-05/2011", "autumn of 2009=2009-09/2009-11",
+             "from 3 to 5 June=2009-06-03/2009-06-05", "the 1990s=1990/1999", "Q1 2009=2009-01/2009-03"}));
+  EXPECT_EQ(dates("early June, late 2008"),
+            (Found{"early June=2009-06-01/2009-06-15", "late 2008=2008-09/2008-12"}));
 }
 
 TEST(Dates, TimesOfTheDay) {
@@ -100,15 +104,17 @@ TEST(Dates, TimesOfTheDay) {
 }
 
 TEST(Dates, OtherCalendarsKeepTheOriginal) {
-  EXPECT_EQ(dates("۲۲ بهمن ۱۳۸۷ و ۱۳۸۷/۱۲/۲۹", "2009-05-13", "fa"),
-            (Found{"۲۲ بهمن ۱۳۸۷=2009-02-10[persian=1387-11-22]", "۱۳۸۷/۱۲/۲۹=2009-03-19[persian=1387-12-29]"}));
+  EXPECT_EQ(
+      dates("۲۲ بهمن ۱۳۸۷ و ۱۳۸۷/۱۲/۲۹", "2009-05-13", "fa"),
+      (Found{"۲۲ بهمن ۱۳۸۷=2009-02-10[persian=1387-11-22]", "۱۳۸۷/۱۲/۲۹=2009-03-19[persian=1387-12-29]"}));
   EXPECT_EQ(dates("حرر في 18 جمادى الأولى 1430هـ", "2009-05-13", "ar"),
             (Found{"18 جمادى الأولى 1430هـ=2009-05-13[islamic=1430-05-18]"}));
   EXPECT_EQ(dates("هفته گذشته", "2009-05-13", "fa"), (Found{"هفته گذشته=2009-05-02/2009-05-08"}));
 }
 
 TEST(Dates, WordsThatOnlyLookLikeDates) {
-  EXPECT_EQ(dates("It may rain. They march on. A second try, the sun sat low, version 3.2.1, ratio 3/4, 192.168.1.20, "
+  EXPECT_EQ(dates("It may rain. They march on. A second try, the sun sat low, version 3.2.1, ratio 3/4, "
+                  "192.168.1.20, "
                   "a total of 2000 people, extension 1998"),
             Found{});
   EXPECT_EQ(dates("پول را به ما می دهند و این میزان کم است", "2009-05-13", "fa"), Found{});
@@ -148,8 +154,9 @@ TEST(Values, HostileTextTakesTimeInProportion) {
     find_mentions(text, {"fa", "body", "2009-05-13"});
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   };
-  for (const std::string_view unit : {"1 ", "1/", "a ", "the ", "from ", "last ", "5 days before ", "million ", "1-2-", "$",
-                                      "و ", "قبل ", "early ", "of the ", "3 June to ", "9:00 - ", "at 9 "}) {
+  for (const std::string_view unit :
+       {"1 ", "1/", "a ", "the ", "from ", "last ", "5 days before ", "million ", "1-2-", "$", "و ", "قبل ",
+        "early ", "of the ", "3 June to ", "9:00 - ", "at 9 "}) {
     std::string text;
     while (text.size() < 300000) text += unit;
     const double once = seconds(text);

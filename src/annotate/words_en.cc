@@ -44,7 +44,7 @@ constexpr std::array kLines = {
     WordLine{"billions", Role::plural_scale, 9},
     WordLine{"thousand", Role::scale, 3},
     WordLine{"million mio mln mill", Role::scale, 6},
-    WordLine{"billion bln milliard", Role::scale, 9},
+    WordLine{"billion bln bil milliard", Role::scale, 9},
     WordLine{"trillion", Role::scale, 12},
     WordLine{"lakh lac", Role::scale, 5},
     WordLine{"crore", Role::scale, 7},
