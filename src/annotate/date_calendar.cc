@@ -34,7 +34,7 @@ DateReader::Found DateReader::ordered(int a, int b, int year, Era era, bool plai
 
 DateReader::Found DateReader::numeric(std::size_t i) {
   if (!t_.number(i) || digits(i) > 4) return std::nullopt;
-  if (i > 0 && t_.glued(i)) {
+  if (i > 0 && t_.glued(i) && !(second_ && t_.mark(i - 1, '-'))) {
     const Token& before = *t_.at(i - 1);
     if (before.kind != TokenKind::mark) return std::nullopt;
     for (const char c : {'/', '-', '.', '_', '+', '=', '@', '#', '\\'})
@@ -103,7 +103,9 @@ DateReader::Found DateReader::numeric_two(std::size_t i) {
   const bool slash = t_.mark(i + 1, '/'), dash = t_.mark(i + 1, '-');
   if (!slash && !dash) return std::nullopt;
   if (t_.glued(next) && t_.at(next)->kind != TokenKind::mark) return std::nullopt;
-  if (t_.glued(next) && t_.glued(next + 1) && t_.number(next + 1)) return std::nullopt;
+  if (t_.glued(next) && t_.glued(next + 1) && t_.number(next + 1) &&
+      !(t_.mark(next, '-') && t_.mark(next + 2, '/')))
+    return std::nullopt;
   const int a = static_cast<int>(number(i)), da = digits(i), db = digits(i + 2);
   if (db > 4) return std::nullopt;
   const int b = static_cast<int>(number(i + 2));
@@ -120,7 +122,7 @@ DateReader::Found DateReader::numeric_two(std::size_t i) {
     return part;
   }
   if (!slash || da > 2 || db > 2 || (t_.languages & kPersian) != 0) return std::nullopt;
-  const bool before = announced(i) || (i > 0 && is(i - 1, Role::weekday)) ||
+  const bool before = announced(i) || second_ || (i > 0 && is(i - 1, Role::weekday)) ||
                       (i > 1 && t_.mark(i - 1, ',') && is(i - 2, Role::weekday));
   if (!before) return std::nullopt;
   if (is(next, Role::of) || t_.mark(next, '%') || !plain_end(next)) return std::nullopt;

@@ -258,6 +258,9 @@ void DateReader::attach_clock(DatePart& part) {
 
 // A time, then its date: "9am on Tuesday", "ساعت ۹ صبح امروز", "عصر دیروز"; or a time alone.
 DateReader::Found DateReader::clock_first(std::size_t i) {
+  if (i > 0 && t_.number(i) && t_.glued(i) && t_.at(i - 1)->mark != '(' &&
+      t_.at(i - 1)->kind != TokenKind::other)
+    return std::nullopt;
   auto time = clock(i, i > 0 && is(i - 1, Role::at));
   const bool only_part = !time;
   if (!time) time = part_of_day(i);
@@ -268,7 +271,7 @@ DateReader::Found DateReader::clock_first(std::size_t i) {
     if (is(at, Role::in) || is(at, Role::of)) ++at;
     at = skip_the(at);
     Found date;
-    if (time->sure || only_part || at > time->next) {
+    if (time->sure || only_part || (i > 0 && is(i - 1, Role::at))) {
       date = named(at);
       if (!date && time->sure) date = numeric(at);
       if (!date) date = relative(at);
@@ -310,7 +313,7 @@ DateReader::Found DateReader::clock_range(std::size_t i) {
   const std::size_t second_at = joint(first->next, between);
   if (second_at == 0) return std::nullopt;
   auto second = clock(second_at, true);
-  if (!second || second->part || !second->sure) return std::nullopt;
+  if (!second || second->part || (!second->sure && !between)) return std::nullopt;
   if (t_.mark(at + 1, '.') || t_.mark(second_at + 1, '.')) return std::nullopt;
   if (!between && !first->sure && !is(second->next - 1, Role::ampm)) return std::nullopt;
   if (first->half && !second->half && second->from.hour > 12 && first->from.hour < 12 &&
@@ -325,7 +328,8 @@ DateReader::Found DateReader::clock_range(std::size_t i) {
   std::size_t day = part.next;
   if (t_.mark(day, ',')) ++day;
   if (is(day, Role::in) || is(day, Role::of)) ++day;
-  Found date = numeric(day);
+  Found date;
+  if (second->sure || t_.mark(day, ',') || day > part.next) date = numeric(day);
   if (!date) date = named(day);
   if (!date) date = relative(day);
   if (date && date->span.from.hour < 0 && (date->weekday >= 0 || date->span.from.day > 0) &&
@@ -334,7 +338,7 @@ DateReader::Found DateReader::clock_range(std::size_t i) {
     date->span.to.hour = part.span.to.hour, date->span.to.minute = part.span.to.minute;
     return date;
   }
-  return part;
+  return second->sure ? Found(part) : std::nullopt;
 }
 
 }  // namespace clew::annotate

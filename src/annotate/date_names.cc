@@ -128,6 +128,8 @@ std::size_t DateReader::year_behind(std::size_t i, const Month& month, Point& po
     two = number(first) > 31 || (plain_end(first + 1) && t_.at(first)->start - t_.at(first - 1)->end <= 1 &&
                                  (number(first) < 10 || t_.at(first + 1) == nullptr || !t_.glued(first + 1) ||
                                   t_.mark(first + 1, ',') || t_.mark(first + 1, '.')));
+  if (!two && !comma && point.day == 0 && digits(first) == 2 && number(first) > 31)
+    two = plain_end(first + 1);
   if (auto found = year(first, month.era, two)) {
     point.year = found->year;
     point.era = found->era;
@@ -272,7 +274,7 @@ DateReader::Found DateReader::named(std::size_t i) {
   const std::size_t nth = skip_the(at);
   if (!weekday) return nth_day(i);
   const auto day = small(nth, false);
-  if (!day || !(day->ordinal && nth > at) || !base_.known) return std::nullopt;
+  if (!day || !(day->ordinal && (nth > at || t_.number(at))) || !base_.known) return std::nullopt;
   // The nearest month in which that day is that weekday.
   const int wanted =
       value(at - 1, Role::weekday) >= 0 ? value(at - 1, Role::weekday) % 100 : value(i, Role::weekday) % 100;
@@ -379,6 +381,14 @@ DateReader::Found DateReader::year_alone(std::size_t i, bool loose) {
       behind && !behind->weak && behind->era == said->era && !small(behind->next, false))
     part.span.from.month = behind->month, part.next = behind->next;
   part.span.to = part.span.from;
+  const std::size_t q = t_.mark(part.next, '-') ? part.next + 1 : part.next;
+  if (const int name = value(q, Role::quarter_name); name >= 0 && digits(q + 1) == 1 && t_.glued(q + 1) &&
+                                                     number(q + 1) >= 1 &&
+                                                     number(q + 1) <= (name == 0 ? 4u : 2u)) {
+    const int months = name == 0 ? 3 : 6, n = static_cast<int>(number(q + 1));
+    part.span.from.month = months * (n - 1) + 1, part.span.to.month = months * n;
+    part.next = q + 2;
+  }
   part.confidence = era || (i > 0 && is(i - 1, Role::in)) ? 1 : 0.8;
   return part;
 }

@@ -79,10 +79,13 @@ class DateReader {
   Found counted(std::size_t i);
   Found before_counted(std::size_t i);
   Found edge(std::size_t i);
+  Found weekday(std::size_t i);
+  // date_periods.cc: parts of months, years and centuries
   Found season(std::size_t i, std::optional<int> which);
+  Found week_within(std::size_t i);
+  Found the_weekend(std::size_t i);
   Found quarter(std::size_t i);
   Found decade(std::size_t i);
-  Found weekday(std::size_t i);
   Found whole(Unit unit, int n, Era era, std::size_t next) const;
   Found weekend(int n, std::size_t i, std::size_t next) const;
   Found weekday_in(int weekday, int which, bool by_week, std::size_t next) const;
@@ -105,7 +108,7 @@ class DateReader {
 
   // dates.cc
   Found part(std::size_t i, bool loose);
-  Found range(std::size_t i);
+  Found range(std::size_t i, Found first);
   std::size_t joint(std::size_t i, bool between) const;
   void settle(DatePart& part, std::size_t i) const;
   void settle_year(Point& point, int tense) const;
@@ -128,6 +131,7 @@ class DateReader {
 
   const Tokens& t_;
   const Base& base_;
+  bool second_ = false;  // reading the second part of a span, which a dash may join on
 };
 
 }  // namespace clew::annotate

@@ -175,9 +175,11 @@ DateReader::Found DateReader::relative(std::size_t i) {
     return part;
   }
   if (is(at, Role::year_shift)) return whole(Unit::year, value(at, Role::year_shift), era_at(at), at + 1);
+  if (Found found = week_within(at)) return found;
   if (Found found = which_first(at)) return found;
   if (Found found = unit_first(at)) return found;
   if (Found found = week_of(at)) return found;
+  if (Found found = the_weekend(at)) return found;
   if (Found found = counted(at)) return found;
   if (Found found = before_counted(at)) return found;
   if (Found found = edge(at)) return found;
@@ -190,8 +192,11 @@ DateReader::Found DateReader::relative(std::size_t i) {
 // "last week", "this morning", "next Friday", "last three months", "این هفته", "هذا الأسبوع".
 DateReader::Found DateReader::which_first(std::size_t i) {
   if (!is(i, Role::which)) return std::nullopt;
+  if (value(i, Role::which) == 0 && is(i + 1, Role::which)) ++i;  // this past Wednesday
   const int which = value(i, Role::which);
   const std::size_t at = i + 1;
+  const std::string& key = t_.at(i)->word->key;
+  const bool by_week = key == "last" || key == "next" || which == 0;
   bool dual = false;
   if (is(at, Role::weekend)) return weekend(which, at, at + 1);
   if (const auto found = unit(at, dual); found && !dual) {
@@ -213,7 +218,7 @@ DateReader::Found DateReader::which_first(std::size_t i) {
   }
   if (is(at, Role::weekday) && (value(at, Role::weekday) < 100 || t_.at(at)->capital)) {
     if (Found exact = named(at)) return exact;
-    return weekday_in(value(at, Role::weekday) % 100, which, true, at + 1);
+    return weekday_in(value(at, Role::weekday) % 100, which, by_week, at + 1);
   }
   if (is(at, Role::season)) return season(at, which);
   if (const auto found = month(at); found && !found->never && (!found->weak || t_.at(at)->capital)) {
@@ -306,7 +311,7 @@ DateReader::Found DateReader::counted(std::size_t i) {
   bool dual = false;
   if (!n) return std::nullopt;
   if (is(n->next, Role::which) && value(n->next, Role::which) != 0)
-    if (const auto said = unit(n->next + 1, dual))
+    if (const auto said = unit(n->next + 1, dual); said && t_.at(n->next + 1)->word->key.ends_with('s'))
       return stretch(n->value, *said, value(n->next, Role::which), Era::gregorian, n->next + 2);
   const auto found = unit(n->next, dual);
   if (!found || dual) return std::nullopt;
@@ -398,6 +403,11 @@ DateReader::Found DateReader::edge(std::size_t i) {
   if (is(at, Role::of) || is(at, Role::in)) ++at;
   at = skip_the(at);
   Found part = year_alone(at, true);
+  bool dual = false;
+  if (const auto found = unit(at, dual); !part && found && !dual && era_at(at) == Era::gregorian &&
+                                         at > i + 1 && t_.at(i)->word->key == "end" &&
+                                         *found != Unit::fortnight)
+    part = whole(*found, 0, Era::gregorian, at + 1);  // the end of the month
   if (!part) part = month_first(at);
   if (!part) part = month_alone(at, true);
   if (!part) part = which_first(at);
@@ -417,126 +427,6 @@ DateReader::Found DateReader::edge(std::size_t i) {
   const int length = days_in_month(from.era, from.year, from.month);
   from.day = third == 1 ? 1 : third == 2 ? 11 : 16;
   to.day = third == 1 ? 15 : third == 2 ? 20 : length;
-  return part;
-}
-
-// "autumn of 2009", "last summer", "پاییز ۱۳۸۵".
-DateReader::Found DateReader::season(std::size_t i, std::optional<int> which) {
-  const int said = value(i, Role::season);
-  if (said < 0) return std::nullopt;
-  const int n = said % 100;
-  const Era era = era_at(i);
-  const int first = era == Era::jalali ? 3 * n - 2 : 3 * n;
-  DatePart part;
-  part.next = i + 1;
-  int year = 0;
-  if (which) {
-    part.valued = base_.known;
-    if (!base_.known) return part;
-    const CalendarDay own = calendar_day(era, base_.day);
-    year = own.year;
-    if (*which < 0 && first + 2 >= own.month) --year;
-    if (*which > 0 && first <= own.month) ++year;
-  } else {
-    Month month;
-    month.era = era;
-    Point point;
-    bool relative = false;
-    part.next = year_behind(i + 1, month, point, relative);
-    if (point.year == 0) return std::nullopt;
-    year = point.year;
-    if (point.era != era) return std::nullopt;
-    if (digits(part.next) == 2 && t_.mark(part.next - 1, '/')) ++part.next;
-  }
-  part.span = {era_point(era, year, first),
-               era_point(era, first == 12 ? year + 1 : year, first == 12 ? 2 : first + 2)};
-  return part;
-}
-
-// "Q1 2009", "third quarter of 2016", "H2 2008", "سه ماهه دوم 2016".
-DateReader::Found DateReader::quarter(std::size_t i) {
-  int n = value(i, Role::quarter_name);
-  std::size_t at = i + 2;
-  if (n >= 0 && t_.at(i)->capital && digits(i + 1) == 1 && t_.glued(i + 1) && number(i + 1) >= 1 &&
-      number(i + 1) <= (n == 0 ? 4 : 2)) {
-    n += static_cast<int>(number(i + 1));
-  } else {
-    const int nth = value(i, Role::ordinal);
-    bool dual = false;
-    if (value(i, Role::unit) == 3 || (t_.number(i) && number(i) == 3)) {  // سه ماهه دوم
-      const int third = value(i + 2, Role::ordinal);
-      Point point;
-      bool relative = false;
-      if (unit(i + 1, dual) != Unit::month || third < 1 || third > 4) return std::nullopt;
-      DatePart part;
-      const Era era = era_at(i + 1);
-      part.next = year_behind(i + 3, Month{0, era, 0, false, false}, point, relative);
-      if (point.year == 0 && era == Era::jalali) part.next = year_behind(i + 3, Month{}, point, relative);
-      if (point.year == 0) return std::nullopt;
-      part.span = {era_point(point.era, point.year, 3 * third - 2),
-                   era_point(point.era, point.year, 3 * third)};
-      return part;
-    }
-    const bool half = nth >= 1 && nth <= 2 && is(i + 1, Role::half);
-    if (nth < 1 || nth > 4 || !(half || unit(i + 1, dual) == Unit::quarter)) return std::nullopt;
-    n = half ? nth + 4 : nth;
-    at = i + 2;
-  }
-  Month month;
-  Point point;
-  bool relative = false;
-  DatePart part;
-  part.next = year_behind(at, month, point, relative);
-  if (point.year == 0) return std::nullopt;
-  const int first = n <= 4 ? 3 * n - 2 : 6 * (n - 5) + 1, last = n <= 4 ? 3 * n : 6 * (n - 4);
-  part.span = {era_point(Era::gregorian, point.year, first), era_point(Era::gregorian, point.year, last)};
-  return part;
-}
-
-// "the 1990s", "90s", "nineties", "دهه ۸۰", "التسعينات".
-DateReader::Found DateReader::decade(std::size_t i) {
-  DatePart part;
-  int first = -1;
-  Era era = Era::gregorian;
-  bool dual = false;
-  if (const auto nth = small(i, false); nth && nth->ordinal && unit(nth->next, dual) == Unit::century) {
-    part.next = nth->next + 1;
-    part.span = {era_point(era, nth->value * 100 - 100, 0), era_point(era, nth->value * 100 - 1, 0)};
-    return nth->value >= 11 ? Found(part) : std::nullopt;
-  }
-  if (t_.number(i) && (digits(i) == 4 || digits(i) == 2) && number(i) % 10 == 0) {
-    std::size_t end = t_.at(i)->end;
-    if (end < t_.text.size() && t_.text[end] == '\'') ++end;
-    const bool s = end < t_.text.size() && t_.text[end] == 's' &&
-                   (end + 1 == t_.text.size() ||
-                    !((t_.text[end + 1] | 0x20) >= 'a' && (t_.text[end + 1] | 0x20) <= 'z'));
-    if (!s) return std::nullopt;
-    part.next = i + 1;
-    while (t_.at(part.next) != nullptr && t_.at(part.next)->end <= end + 1) ++part.next;
-    if (t_.at(part.next) != nullptr && t_.at(part.next)->start <= end && t_.at(part.next)->end > end + 1 &&
-        t_.at(part.next)->kind == TokenKind::other)
-      ++part.next;
-    first = static_cast<int>(number(i));
-    if (digits(i) == 2 && first < 20) return std::nullopt;
-  } else if (unit(i, dual) == Unit::decade && !dual) {
-    const bool digit = digits(i + 1) == 2 || digits(i + 1) == 4;
-    const int said = digit ? static_cast<int>(number(i + 1)) : value(i + 1, Role::tens);
-    if (said < 10 || said % 10 != 0) return std::nullopt;
-    first = said;
-    part.next = i + 2;
-    era = era_at(i);
-    part.next = era_after(part.next, era);
-    if (first > 1500) era = Era::gregorian;
-    if (era == Era::jalali && first < 100) first = full_year(era, first, base_);
-  } else if (const int tens = value(i, Role::decade); tens >= 0) {
-    if (tens < 20 && static_cast<unsigned char>(t_.at(i)->word->key[0]) < 0x80) return std::nullopt;
-    first = tens;
-    part.next = i + 1;
-  }
-  if (first < 0) return std::nullopt;
-  if (first < 100) first = full_year(era, first, base_);
-  if (first < 1000 || first > 2100) return std::nullopt;
-  part.span = {era_point(era, first, 0), era_point(era, first + 9, 0)};
   return part;
 }
 

@@ -90,7 +90,7 @@ void DateReader::settle(DatePart& part, std::size_t i) const {
   if (open && from.year != 0 && to.era == from.era)
     to.year =
         to.month < from.month || (to.month == from.month && to.day < from.day) ? from.year + 1 : from.year;
-  if (part.other)
+  if (part.other && part.other->from.year == 0)
     for (Point* point : {&part.other->from, &part.other->to})
       if (point->year == 0) settle_year(*point, told);
 }
@@ -106,17 +106,14 @@ DateReader::Found DateReader::part(std::size_t i, bool loose) {
   return found;
 }
 
-// "from 3 to 5 June" is a day with a list; here stand two parts: "May 2009 to 2011", "Monday - Friday",
-// "2004-2006".
-DateReader::Found DateReader::range(std::size_t i) {
-  const bool between = is(i, Role::from);
-  if (Found hours = clock_range(i)) return hours;
-  const std::size_t at = between ? i + 1 : i;
-  Found first = part(at, true);
-  if (!first) return std::nullopt;
-  const std::size_t second_at = joint(first->next, between);
+// The second part of a span whose first is `first`: "May 2009 to 2011", "Monday - Friday", "2004-2006". Days
+// with a list ("from 3 to 5 June") are read elsewhere.
+DateReader::Found DateReader::range(std::size_t i, Found first) {
+  const std::size_t second_at = joint(first->next, is(i, Role::from));
   if (second_at == 0) return std::nullopt;
+  second_ = true;
   Found second = part(second_at, true);
+  second_ = false;
   const std::size_t now = skip_the(second_at);
   if (!second && base_.known && is(now, Role::now)) {
     second.emplace().next = now + 1;
@@ -147,22 +144,30 @@ DateReader::Found DateReader::range(std::size_t i) {
   }
   whole.valued = first->valued && second->valued;
   whole.span.to = second->span.to;
+  whole.other.reset();
+  if (first->other && second->other && first->month_first == second->month_first)
+    whole.other = Span{first->other->from, second->other->to};
   if (!whole.valued) return whole;
   whole.confidence = std::min(first->confidence, second->confidence);
   settle(whole, i);
   const Point &from = whole.span.from, &to = whole.span.to;
   if (from.year == 0 || to.year == 0) return from.year == to.year ? Found(whole) : std::nullopt;
   if (first_day(from) > last_day(to)) return std::nullopt;
-  whole.other.reset();
   return whole;
 }
 
 std::optional<FoundDate> DateReader::read(std::size_t i) {
+  const bool between = is(i, Role::from);
+  const std::size_t at = between ? i + 1 : i;
   std::size_t start = i;
-  Found found = range(i);
+  Found found = t_.number(at) || is(at, Role::unit) || is(at, Role::hour_word) ? clock_range(i) : Found();
   if (!found) {
-    if (is(i, Role::from) && !is(i, Role::of)) ++start;
-    found = part(start, false);
+    // A year or month alone is sure enough beside another.
+    const bool loose = between || digits(at) == 4 || month(at);
+    const Found first = part(at, loose);
+    if (first) found = range(i, first);
+    if (!found && !is(i, Role::of)) start = at;
+    if (!found) found = loose ? part(start, false) : first;
   }
   if (!found || found->next <= start) return std::nullopt;
   FoundDate out;

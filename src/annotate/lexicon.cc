@@ -103,6 +103,7 @@ LexiconWord& Lexicon::word(std::string_view key) {
   std::size_t at = hash & (kSlots - 1);
   for (; slots_[at].word != kNone; at = (at + 1) & (kSlots - 1))
     if (slots_[at].hash == hash && words_[slots_[at].word].key == key) return words_[slots_[at].word];
+  filter_[hash >> 6 & (kSlots - 1)] |= std::uint64_t{1} << (hash & 63);
   slots_[at] = {hash, static_cast<std::uint16_t>(words_.size())};
   words_.emplace_back().key = key;
   return words_.back();
@@ -154,7 +155,7 @@ void Lexicon::add_currencies() {
   }
 }
 
-Lexicon::Lexicon() : slots_(kSlots) {
+Lexicon::Lexicon() : slots_(kSlots), filter_(kSlots) {
   words_.reserve(4096);
   for (const WordLine& line : english_words()) add(line.words, line.role, line.value, kAll);
   for (const WordLine& line : european_words()) add(line.words, line.role, line.value, kAll);

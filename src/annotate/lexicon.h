@@ -70,6 +70,17 @@ struct LexiconWord {
 class Lexicon {
  public:
   static const Lexicon& get();
+
+  /// The hash of a key, byte by byte, and whether a key with it can be in the tables.
+  static constexpr std::uint32_t kHashStart = 2166136261u;
+  static constexpr std::uint32_t hash_more(std::uint32_t hash, unsigned char byte) {
+    return (hash ^ byte) * 16777619u;
+  }
+  bool may_have(std::uint32_t hash) const {
+    hash ^= hash >> 16;
+    return (filter_[hash >> 6 & (kSlots - 1)] >> (hash & 63) & 1) != 0;
+  }
+
   /// The word with this folded key (words of a phrase joined by "_"), or null.
   const LexiconWord* find(std::string_view key) const {
     const std::uint32_t hash = hash_of(key);
@@ -89,8 +100,8 @@ class Lexicon {
   };
   Lexicon();
   static std::uint32_t hash_of(std::string_view key) {
-    std::uint32_t hash = 2166136261u;
-    for (const char c : key) hash = (hash ^ static_cast<unsigned char>(c)) * 16777619u;
+    std::uint32_t hash = kHashStart;
+    for (const char c : key) hash = hash_more(hash, static_cast<unsigned char>(c));
     return hash ^ hash >> 16;
   }
   LexiconWord& word(std::string_view key);
@@ -98,6 +109,7 @@ class Lexicon {
   void add_currencies();
 
   std::vector<Slot> slots_;
+  std::vector<std::uint64_t> filter_;  // one bit a key, by other bits of its hash
   std::vector<LexiconWord> words_;
 };
 

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "annotate/digit_run.h"
+#include "annotate/wide_character.h"
 
 namespace clew::annotate {
 namespace {
@@ -21,66 +22,6 @@ constexpr auto kBytes = [] {
     table[c] = Byte::mark;
   return table;
 }();
-
-// What a character of more than one byte is.
-enum class Wide : std::uint8_t { letter, digit, mark, symbol, space, nothing, other };
-struct WideCharacter {
-  Wide kind;
-  std::uint8_t bytes;
-  char mark = '\0';
-};
-
-WideCharacter punctuation_at(std::string_view text, std::size_t at) {
-  const auto byte = [&](std::size_t i) {
-    return at + i < text.size() ? static_cast<unsigned char>(text[at + i]) : 0u;
-  };
-  const unsigned second = byte(1), third = byte(2);
-  if (second == 0x80) {
-    if (third == 0x8B || third == 0x8E || third == 0x8F || (third >= 0xAA && third <= 0xAE))
-      return {Wide::nothing, 3};
-    if (third == 0x8C || third == 0x8D) return {Wide::letter, 3};
-    if (third >= 0x90 && third <= 0x95) return {Wide::mark, 3, '-'};
-    if (third == 0x98 || third == 0x99) return {Wide::mark, 3, '\''};
-    if (third >= 0x9A && third <= 0x9F) return {Wide::mark, 3, '"'};
-    if (third >= 0x80 && third <= 0x8A) return {Wide::space, 3};
-    if (third == 0xAF) return {Wide::space, 3};
-  }
-  if (second == 0x81 && third >= 0xA6 && third <= 0xA9) return {Wide::nothing, 3};
-  if (second == 0x82 && third >= 0xA0) return {Wide::symbol, 3};
-  if (second == 0x88 && third == 0x92) return {Wide::mark, 3, '-'};
-  return {Wide::other, 1};
-}
-
-WideCharacter wide_at(std::string_view text, std::size_t at) {
-  const auto byte = [&](std::size_t i) {
-    return at + i < text.size() ? static_cast<unsigned char>(text[at + i]) : 0u;
-  };
-  const unsigned first = byte(0), second = byte(1);
-  if (first == 0xE2) return punctuation_at(text, at);
-  if (first == 0xEF && second == 0xB7 && byte(2) == 0xBC) return {Wide::symbol, 3};
-  if (first == 0xEF && second == 0xBB && byte(2) == 0xBF) return {Wide::nothing, 3};
-  if ((second & 0xC0) != 0x80) return {Wide::other, 1};
-  if (first == 0xC2) {
-    if (second == 0xA0) return {Wide::space, 2};
-    if (second == 0xAD) return {Wide::nothing, 2};
-    if (second == 0xA3 || second == 0xA5) return {Wide::symbol, 2};
-    if (second == 0xAB || second == 0xBB) return {Wide::mark, 2, '"'};
-    return {Wide::other, 2};
-  }
-  if (first >= 0xD8 && first <= 0xDB) {
-    if (digit_at(text, at).value >= 0) return {Wide::digit, 2};
-    if (first == 0xD8 && second == 0x8C) return {Wide::mark, 2, ','};
-    if (first == 0xD8 && second == 0x9B) return {Wide::mark, 2, ';'};
-    if (first == 0xD8 && second == 0x9F) return {Wide::mark, 2, '?'};
-    if (first == 0xD9 && second == 0xAA) return {Wide::mark, 2, '%'};
-    if (first == 0xD9 && second == 0xAB) return {Wide::mark, 2, 'd'};  // decimal separator
-    if (first == 0xD9 && second == 0xAC) return {Wide::mark, 2, 't'};  // thousands separator
-    if (first == 0xDB && second == 0x94) return {Wide::mark, 2, '.'};
-    return {Wide::letter, 2};
-  }
-  if (first >= 0xC3 && first <= 0xD6) return {Wide::letter, 2};
-  return {Wide::other, 1};
-}
 
 class Lexer {
  public:
@@ -116,25 +57,25 @@ class Lexer {
     }
     const WideCharacter wide = wide_at(text_, at_);
     switch (wide.kind) {
-      case Wide::letter:
+      case WideKind::letter:
         word();
         return;
-      case Wide::digit:
+      case WideKind::digit:
         number();
         return;
-      case Wide::mark:
+      case WideKind::mark:
         mark(wide.mark, wide.bytes);
         return;
-      case Wide::symbol:
+      case WideKind::symbol:
         symbol(wide.bytes);
         return;
-      case Wide::space:
+      case WideKind::space:
         at_ += wide.bytes, glued_ = false;
         return;
-      case Wide::nothing:
+      case WideKind::nothing:
         at_ += wide.bytes;
         return;
-      case Wide::other:
+      case WideKind::other:
         other(wide.bytes);
         return;
     }
@@ -209,7 +150,7 @@ class Lexer {
         ++end;
       } else if (kind == Byte::wide) {
         const WideCharacter wide = wide_at(text_, end);
-        if (wide.kind != Wide::letter) {
+        if (wide.kind != WideKind::letter) {
           if (wide.mark == '\'' && is_letter_at(end + wide.bytes) && key.size() > 0) {
             end += wide.bytes;
             continue;
@@ -231,7 +172,24 @@ class Lexer {
     return at < text_.size() && kBytes[static_cast<unsigned char>(text_[at])] == Byte::letter;
   }
 
+  // Most words are of plain letters and in no table: these cost one look.
+  bool plain_word() {
+    std::uint32_t hash = Lexicon::kHashStart;
+    std::size_t end = at_;
+    for (; end < text_.size() && kBytes[static_cast<unsigned char>(text_[end])] == Byte::letter; ++end)
+      hash = Lexicon::hash_more(hash, static_cast<unsigned char>(text_[end] | 0x20));
+    if (end < text_.size()) {
+      const char c = text_[end];
+      if (kBytes[static_cast<unsigned char>(c)] == Byte::wide || c == '\'' || (c == '.' && end == at_ + 1))
+        return false;
+    }
+    if (lexicon_.may_have(hash)) return false;
+    other_to(end);
+    return true;
+  }
+
   void word() {
+    if (plain_word()) return;
     const std::size_t start = at_;
     std::size_t end = read_word(start, key_);
     if (end == start) return other(1);

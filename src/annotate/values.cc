@@ -56,6 +56,24 @@ void choose_order(std::string_view text, const Context& context, FoundDate& date
     date.value = date.value.substr(bar + 1) + "|" + date.value.substr(0, bar);
 }
 
+/// Whether what follows a number can make a sum or date of it: most numbers stand alone.
+bool leads(const Tokens& tokens, std::size_t i) {
+  const Token &number = tokens.all[i], *next = tokens.at(i + 1), *after = tokens.at(i + 2);
+  const bool may_be_year = number.digits == 4;
+  if (next == nullptr) return may_be_year;
+  switch (next->kind) {
+    case TokenKind::word:
+      return true;
+    case TokenKind::number:
+      return may_be_year || tokens.mark(i + 2, '/');
+    case TokenKind::other:
+      return may_be_year || next->glued;
+    case TokenKind::mark:
+      return may_be_year || (after != nullptr && after->kind != TokenKind::other) || next->glued;
+  }
+  return true;
+}
+
 /// Whether a sum or date can begin at token `i`.
 bool may_begin(const Tokens& tokens, std::size_t i, const Roles& heads) {
   const Token* token = tokens.at(i);
@@ -79,6 +97,10 @@ void find_values(std::string_view text, const Context& context, std::vector<Ment
     const Tokens tokens{text, all, languages};
     while (i < stop) {
       if (all[i].kind != TokenKind::number && all[i].word == nullptr) {
+        ++i;
+        continue;
+      }
+      if (all[i].kind == TokenKind::number && !leads(tokens, i)) {
         ++i;
         continue;
       }
