@@ -122,7 +122,8 @@ DateReader::Found DateReader::numeric_two(std::size_t i) {
     return part;
   }
   if (!slash || da > 2 || db > 2 || (t_.languages & kPersian) != 0) return std::nullopt;
-  const bool before = announced(i) || second_ || (i > 0 && is(i - 1, Role::weekday)) ||
+  const bool before = announced(i) || second_ || (i > 0 && is(i - 1, Role::day_word)) ||
+                      (i > 0 && is(i - 1, Role::weekday)) ||
                       (i > 1 && t_.mark(i - 1, ',') && is(i - 2, Role::weekday));
   if (!before) return std::nullopt;
   if (is(next, Role::of) || t_.mark(next, '%') || !plain_end(next)) return std::nullopt;

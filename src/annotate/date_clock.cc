@@ -242,6 +242,7 @@ void DateReader::attach_clock(DatePart& part) {
   to.hour = time->to.hour, to.minute = time->to.minute, to.second = time->to.second;
   part.next = time->next;
   part.zone = time->zone;
+  if (time->part) return attach_clock(part);  // "tomorrow morning at 7"
   // Who writes am and pm behind numbers writes the month first.
   if (part.other && is(part.next - 1, Role::ampm)) {
     std::swap(part.span, *part.other);

@@ -219,7 +219,7 @@ DateReader::Found DateReader::month_first(std::size_t i) {
   if (is_latin(name) && (t_.mark(at, '-') || t_.mark(at, '/')) && t_.glued(at) && t_.glued(at + 1))
     mark = t_.at(at++)->mark;
   if (t_.mark(at, ',') && small(at + 1, false) && small(at + 1, false)->ordinal) ++at;  // October, 1st
-  auto day = is_latin(name) ? small(at, true) : std::nullopt;
+  auto day = is_latin(name) ? small(at, true) : t_.number(at) ? std::nullopt : small(at, false);
   if (day && (is(day->next, Role::scale) || t_.mark(day->next, '%') ||
               (is(day->next, Role::ampm) && t_.at(day->next)->glued)))
     day.reset();

@@ -1,4 +1,5 @@
-// Seasons, quarters, decades, centuries, and weeks within a month or year: autumn of 2009, Q1 2009, the 1990s.
+// Seasons, quarters, decades, centuries, and weeks within a month or year: autumn of 2009, Q1 2009, the
+// 1990s.
 #include "annotate/date_reader.h"
 
 namespace clew::annotate {
@@ -70,6 +71,17 @@ DateReader::Found DateReader::quarter(std::size_t i) {
                    era_point(point.era, point.year, 3 * third)};
       return part;
     }
+    if (value(i, Role::third_or_quarter) == 4 && value(i + 1, Role::ordinal) >= 1 &&
+        value(i + 1, Role::ordinal) <= 4) {
+      Point point;  // الربع الثالث من عام 2016
+      bool relative = false;
+      DatePart part;
+      part.next = year_behind(i + 2, Month{}, point, relative);
+      if (point.year == 0) return std::nullopt;
+      const int last = 3 * value(i + 1, Role::ordinal);
+      part.span = {era_point(point.era, point.year, last - 2), era_point(point.era, point.year, last)};
+      return part;
+    }
     const bool half = nth >= 1 && nth <= 2 && is(i + 1, Role::half);
     if (nth < 1 || nth > 4 || !(half || unit(i + 1, dual) == Unit::quarter)) return std::nullopt;
     n = half ? nth + 4 : nth;
@@ -122,7 +134,7 @@ DateReader::Found DateReader::decade(std::size_t i) {
     if (first > 1500) era = Era::gregorian;
     if (era == Era::jalali && first < 100) first = full_year(era, first, base_);
   } else if (const int tens = value(i, Role::decade); tens >= 0) {
-    if (tens < 20 && static_cast<unsigned char>(t_.at(i)->word->key[0]) < 0x80) return std::nullopt;
+    if (t_.at(i)->word->key == "tens") return std::nullopt;
     first = tens;
     part.next = i + 1;
   }
@@ -140,7 +152,9 @@ DateReader::Found DateReader::week_within(std::size_t i) {
   if (!last && !(nth && nth->ordinal && nth->value <= 53)) return std::nullopt;
   const std::size_t at = last ? i + 1 : nth->next;
   bool dual = false;
-  if (unit(at, dual) != Unit::week || !(is(at + 1, Role::of) || is(at + 1, Role::in))) return std::nullopt;
+  const int weekday = value(at, Role::weekday);  // "first Friday of next month"
+  if ((weekday < 0 && unit(at, dual) != Unit::week) || !(is(at + 1, Role::of) || is(at + 1, Role::in)))
+    return std::nullopt;
   const std::size_t home = skip_the(at + 2);
   Found part = month_first(home);
   if (!part) part = month_alone(home, true);
@@ -149,9 +163,18 @@ DateReader::Found DateReader::week_within(std::size_t i) {
   if (!part || !(part->span.from == part->span.to) || part->span.from.day != 0) return std::nullopt;
   if (part->valued) settle(*part, i);
   if (part->span.from.year == 0) return part->valued = false, part;
+  if (weekday >= 0) {
+    const std::int64_t from = first_day(part->span.from), to = last_day(part->span.from);
+    const std::int64_t day = last ? to - (weekday_of(to) - weekday % 100 + 7) % 7
+                                  : from + (weekday % 100 - weekday_of(from) + 7) % 7 + 7 * (nth->value - 1);
+    if (day > to) return std::nullopt;
+    part->span.from = part->span.to = point_of(Era::gregorian, day);
+    return part;
+  }
   // Weeks begin on Monday and belong where their Thursday lies.
   const std::int64_t first = first_day(part->span.from), end = last_day(part->span.from);
-  const std::int64_t start = last ? end - (weekday_of(end) + 4) % 7 - 3 : first + (10 - weekday_of(first)) % 7 - 3 + 7 * (nth->value - 1);
+  const std::int64_t start = last ? end - (weekday_of(end) + 4) % 7 - 3
+                                  : first + (10 - weekday_of(first)) % 7 - 3 + 7 * (nth->value - 1);
   if (start > end) return std::nullopt;
   part->span = {point_of(Era::gregorian, start), point_of(Era::gregorian, start + 6)};
   return part;
@@ -159,7 +182,8 @@ DateReader::Found DateReader::week_within(std::size_t i) {
 
 // "over the weekend": the one before beside words of the past, else the coming one.
 DateReader::Found DateReader::the_weekend(std::size_t i) {
-  if (!is(i, Role::weekend) || i == 0 || !is(i - 1, Role::the) || t_.at(i)->word->key != "weekend") return std::nullopt;
+  if (!is(i, Role::weekend) || i == 0 || !is(i - 1, Role::the) || t_.at(i)->word->key != "weekend")
+    return std::nullopt;
   return weekend(tense(i, i + 1) < 0 ? -1 : 0, i, i + 1);
 }
 

@@ -250,9 +250,26 @@ DateReader::Found DateReader::which_first(std::size_t i) {
   return std::nullopt;
 }
 
-// "the week of September 24", "week of the 18th".
+// "the week of September 24", "week of the 18th"; "the month after next"; "the rest of the week".
 DateReader::Found DateReader::week_of(std::size_t i) {
   bool dual = false;
+  if (value(i, Role::before) == -1000 && value(i + 1, Role::before) == 1) {
+    const std::size_t next = skip_the(i + 2);
+    const auto found = unit(i, dual);
+    return found && value(next, Role::which) == 1 && era_at(i) == Era::gregorian
+               ? whole(*found, 2, Era::gregorian, next + 1)
+               : std::nullopt;
+  }
+  if (is(i, Role::rest)) {
+    std::size_t at = is(i + 1, Role::of) ? i + 2 : i + 1;
+    at = is(at, Role::which) && value(at, Role::which) == 0 ? at + 1 : skip_the(at);
+    const auto found = unit(at, dual);
+    Found part =
+        found && !dual && *found > Unit::day ? whole(*found, 0, Era::gregorian, at + 1) : std::nullopt;
+    if (part && part->valued)
+      part->span = {point_of(Era::gregorian, base_.day), point_of(Era::gregorian, last_day(part->span.to))};
+    return part;
+  }
   if (unit(i, dual) != Unit::week || !is(i + 1, Role::of)) return std::nullopt;
   Found day = numeric(i + 2);
   if (!day) day = day_first(i + 2);
@@ -271,6 +288,11 @@ DateReader::Found DateReader::week_of(std::size_t i) {
 
 // "هفته گذشته", "الشهر المقبل", "روز گذشته", "شب گذشته", "یوم الجمعة القادم", "تابستان گذشته".
 DateReader::Found DateReader::unit_first(std::size_t i) {
+  bool plural = false;
+  if (const auto found = unit(i, plural); found && is(i + 1, Role::unit) && value(i + 1, Role::unit) > 1 &&
+                                          value(i + 2, Role::which_after) != -1000 &&
+                                          value(i + 2, Role::which_after))
+    return stretch(value(i + 1, Role::unit), *found, value(i + 2, Role::which_after), era_at(i), i + 3);
   if (!is(i + 1, Role::which_after) && !is(i, Role::day_word)) return std::nullopt;
   if (is(i, Role::day_word) && is(i + 1, Role::weekday) && is(i + 2, Role::which_after))
     return weekday_in(value(i + 1, Role::weekday) % 100, value(i + 2, Role::which_after), false, i + 3);
@@ -279,7 +301,13 @@ DateReader::Found DateReader::unit_first(std::size_t i) {
   const std::size_t next = i + 2;
   if (is(i, Role::weekend)) return weekend(which, i, next);
   bool dual = false;
-  if (const auto found = unit(i, dual); found && !dual) return whole(*found, which, era_at(i), next);
+  if (const auto found = unit(i, dual); found && !dual) {
+    std::size_t day = next;  // الأسبوع المقبل يوم الجمعة
+    if (is(day, Role::day_word) && is(day + 1, Role::weekday)) ++day;
+    if (*found == Unit::week && is(day, Role::weekday))
+      return weekday_in(value(day, Role::weekday) % 100, which, true, day + 1);
+    return whole(*found, which, era_at(i), next);
+  }
   if (is(i, Role::weekday)) return weekday_in(value(i, Role::weekday) % 100, which, false, next);
   if (is(i, Role::season)) {
     Found part = season(i, which);

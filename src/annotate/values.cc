@@ -30,12 +30,12 @@ constexpr Roles kSumHeads = {Role::unit,  Role::tens,        Role::hundreds,    
                              Role::dozen, Role::few,         Role::plural_scale, Role::symbol,
                              Role::code,  Role::million_code};
 constexpr Roles kDateHeads = {
-    Role::unit,        Role::tens,       Role::ordinal,      Role::half,        Role::third_or_quarter,
-    Role::few,         Role::month,      Role::jalali,       Role::hijri,       Role::weekday,
-    Role::season,      Role::time_unit,  Role::weekend,      Role::decade,      Role::year_word,
-    Role::day_word,    Role::month_word, Role::quarter_name, Role::day_shift,   Role::year_shift,
-    Role::night_shift, Role::which,      Role::edge,         Role::part_of_day, Role::hour_word,
-    Role::hundred,     Role::hundreds,   Role::scale};
+    Role::unit,       Role::tens,        Role::ordinal,    Role::half,         Role::third_or_quarter,
+    Role::few,        Role::month,       Role::jalali,     Role::hijri,        Role::weekday,
+    Role::season,     Role::time_unit,   Role::weekend,    Role::decade,       Role::rest,
+    Role::year_word,  Role::day_word,    Role::month_word, Role::quarter_name, Role::day_shift,
+    Role::year_shift, Role::night_shift, Role::which,      Role::edge,         Role::part_of_day,
+    Role::hour_word,  Role::hundred,     Role::hundreds,   Role::scale};
 // Words so common that the one behind them is asked as well.
 constexpr Roles kWeakHeads = {Role::article, Role::the, Role::before_n, Role::from, Role::within};
 

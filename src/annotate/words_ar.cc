@@ -138,7 +138,7 @@ constexpr std::array kLines = {
     WordLine{"م ميلادي ميلادية للميلاد", Role::era, static_cast<int>(Era::gregorian)},
     WordLine{"ه هجري هجرية للهجرة", Role::era, static_cast<int>(Era::hijri)},
     WordLine{"أمس البارحة امبارح مبارح بالأمس", Role::day_shift, -1},
-    WordLine{"أول_أمس أول_من_أمس أمس_الأول", Role::day_shift, -2},
+    WordLine{"أول_أمس أول_من_أمس أمس_الأول قبل_أمس قبل_يوم_أمس", Role::day_shift, -2},
     WordLine{"اليوم النهارده", Role::day_shift, 0},
     WordLine{"غدا الغد بكرة بكره غد", Role::day_shift, 1},
     WordLine{"بعد_غد بعد_الغد", Role::day_shift, 2},
