@@ -367,8 +367,12 @@ DateReader::Found DateReader::year_alone(std::size_t i, bool loose) {
   const bool listed =
       i > 1 && (is(i - 1, Role::and_) || t_.mark(i - 1, ',')) && digits(i - 2) == 4 && !t_.glued(i);
   const bool likely = said->year >= 1900 && said->year <= 2050;
+  // "the 2007 elections", "a 2008 raid"
+  const bool named = i > 0 && (is(i - 1, Role::the) || is(i - 1, Role::article)) && said->year > 1900 &&
+                     said->year < 2040 && said->year % 100 != 0 && t_.at(i + 1) != nullptr &&
+                     t_.at(i + 1)->kind == TokenKind::other && !t_.glued(i + 1);
   if (!era && !loose) {
-    if (!bracket && !listed && !announced(i)) return std::nullopt;
+    if (!bracket && !listed && !named && !announced(i)) return std::nullopt;
     if (!likely && !(said->era != Era::gregorian) && !(said->year >= 1700 && i > 0 && is(i - 1, Role::in)))
       return std::nullopt;
     if (i > 0 && (is(i - 1, Role::of) || is(i - 1, Role::to) || listed) && !plain_end(said->next))

@@ -151,7 +151,8 @@ class Lexer {
       } else if (kind == Byte::wide) {
         const WideCharacter wide = wide_at(text_, end);
         if (wide.kind != WideKind::letter) {
-          if (wide.mark == '\'' && is_letter_at(end + wide.bytes) && key.size() > 0) {
+          if (wide.mark == '\'' && is_letter_at(end + wide.bytes) && key.size() > 0 &&
+              !is_genitive_at(end + wide.bytes)) {
             end += wide.bytes;
             continue;
           }
@@ -159,14 +160,17 @@ class Lexer {
         }
         if (key.size() < 48) fold_character(text_, end, key);
         end += wide.bytes;
-      } else if (c == '\'' && is_letter_at(end + 1) && key.size() > 0) {
-        ++end;  // o'clock, today's
+      } else if (c == '\'' && is_letter_at(end + 1) && key.size() > 0 && !is_genitive_at(end + 1)) {
+        ++end;  // o'clock
       } else {
         break;
       }
     }
     return end;
   }
+
+  // The "s" of "today's".
+  bool is_genitive_at(std::size_t at) const { return (text_[at] | 0x20) == 's' && !is_letter_at(at + 1); }
 
   bool is_letter_at(std::size_t at) const {
     return at < text_.size() && kBytes[static_cast<unsigned char>(text_[at])] == Byte::letter;

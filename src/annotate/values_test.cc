@@ -85,6 +85,8 @@ TEST(Dates, RelativeToTheDayOfWriting) {
   EXPECT_EQ(dates("yesterday, two weeks earlier, last March, next month, five years ago"),
             (Found{"yesterday=2009-05-12", "two weeks earlier=2009-04-29", "last March=2009-03",
                    "next month=2009-06", "five years ago=2004-05-13"}));
+  EXPECT_EQ(dates("tomorrow\u2019s meeting, today's news, the 2007 elections"),
+            (Found{"tomorrow=2009-05-14", "today=2009-05-13", "2007=2007"}));
   EXPECT_EQ(dates("yesterday and last week", ""), (Found{"yesterday=", "last week="}));
 }
 
