@@ -35,8 +35,8 @@ const Command kAnnotate{
     .name = "annotate",
     .summary = "text analysis of one plain text with no case",
     .text =
-        "Prints one JSON object: language, zones, and the mentions of mail addresses, web addresses and the\n"
-        "names beside them. Offsets are bytes.",
+        "Prints one JSON object: language, zones, and the mentions of mail and web addresses with the names\n"
+        "beside them, other identifiers, sums and dates (docs/values.md). Offsets are bytes.",
     .options = kOptions,
     .examples =
         "  clew annotate letter.txt\n"
