@@ -35,8 +35,9 @@ const Command kAnnotate{
     .name = "annotate",
     .summary = "text analysis of one plain text with no case",
     .text =
-        "Prints one JSON object: language, zones, and the mentions of mail addresses, web addresses and the\n"
-        "names beside them. Offsets are bytes.",
+        "Prints one JSON object: language, sentences, zones, and the mentions of mail addresses, web "
+        "addresses\n"
+        "and the names beside them. Offsets are bytes.",
     .options = kOptions,
     .examples =
         "  clew annotate letter.txt\n"

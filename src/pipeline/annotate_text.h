@@ -6,7 +6,8 @@
 
 namespace clew::pipeline {
 
-/// One JSON object: {"language","zones","mentions"}; offsets are bytes into `text`. Threads: safe from any.
+/// One JSON object: {"language","sentences","zones","mentions"}; offsets are bytes into `text`. Threads: safe
+/// from any.
 std::string annotate_text(std::string_view text);
 
 }  // namespace clew::pipeline
