@@ -45,7 +45,7 @@ class Builder {
       parts_ = std::atoi(c[0].c_str() + dash + 1) - std::atoi(c[0].c_str()) + 1;
       return;
     }
-    Word word{c[1], c[3], c[7], std::atoi(c[6].c_str()), space};
+    Word word{c[1], c[3], c[4], c[7], std::atoi(c[6].c_str()), space};
     if (parts_ == 0) {
       place(word.form, word.space_after);
       now_.words.push_back(word);

@@ -1,0 +1,109 @@
+#include "text/feature_table.h"
+
+#include <bit>
+
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
+
+namespace clew::text {
+namespace {
+
+std::int32_t weight(std::uint32_t place, int i) {
+  return static_cast<std::int8_t>(static_cast<std::uint8_t>(place >> (8 + 8 * i)));
+}
+
+}  // namespace
+
+Result<TripleTable> TripleTable::open(const ModelFile& model, std::string_view section) {
+  TripleTable table;
+  table.places_ = TRY(model.array<std::uint32_t>(section));
+  const std::size_t buckets = table.places_.size() / kPlaces;
+  if (!std::has_single_bit(buckets) || buckets < 2 || table.places_.size() % kPlaces != 0)
+    return model.wrong(section, "has the wrong length");
+  table.bits_ = std::countr_zero(buckets);
+  return table;
+}
+
+TripleTable::Scores TripleTable::score_plainly(std::span<const std::uint64_t> features) const {
+  Scores scores{};
+  for (const std::uint64_t feature : features) {
+    const std::uint32_t* bucket = &places_[bucket_of(feature, bits_) * kPlaces];
+    const std::uint8_t check = check_of(feature);
+    for (std::size_t i = 0; i < kPlaces; ++i) {
+      if ((bucket[i] & 0xFF) != check) continue;
+      for (int k = 0; k < 3; ++k) scores.of[k] += weight(bucket[i], k);
+    }
+  }
+  return scores;
+}
+
+#if defined(__SSE2__)
+
+// Every x86-64 has SSE2. All places of a bucket are compared at once; what does not match is masked away.
+// Bytes are widened by shifts: no table of weights is ever out of an int32.
+TripleTable::Scores TripleTable::score(std::span<const std::uint64_t> features) const {
+  const std::uint32_t* places = places_.data();
+  const std::size_t n = features.size();
+  constexpr std::size_t kAhead = 12;
+  for (std::size_t i = 0; i < std::min(kAhead, n); ++i)
+    __builtin_prefetch(places + bucket_of(features[i], bits_) * kPlaces);
+  __m128i first = _mm_setzero_si128(), second = first, third = first;
+  const __m128i low = _mm_set1_epi32(0xFF);
+  for (std::size_t i = 0; i < n; ++i) {
+    if (i + kAhead < n) __builtin_prefetch(places + bucket_of(features[i + kAhead], bits_) * kPlaces);
+    const __m128i bucket =
+        _mm_loadu_si128(reinterpret_cast<const __m128i*>(places + bucket_of(features[i], bits_) * kPlaces));
+    const __m128i same = _mm_cmpeq_epi32(_mm_and_si128(bucket, low), _mm_set1_epi32(check_of(features[i])));
+    const __m128i kept = _mm_and_si128(bucket, same);
+    first = _mm_add_epi32(first, _mm_srai_epi32(_mm_slli_epi32(kept, 16), 24));
+    second = _mm_add_epi32(second, _mm_srai_epi32(_mm_slli_epi32(kept, 8), 24));
+    third = _mm_add_epi32(third, _mm_srai_epi32(kept, 24));
+  }
+  const auto sum = [](__m128i v) {
+    v = _mm_add_epi32(v, _mm_shuffle_epi32(v, _MM_SHUFFLE(1, 0, 3, 2)));
+    v = _mm_add_epi32(v, _mm_shuffle_epi32(v, _MM_SHUFFLE(2, 3, 0, 1)));
+    return _mm_cvtsi128_si32(v);
+  };
+  return {{sum(first), sum(second), sum(third)}};
+}
+
+#else
+
+TripleTable::Scores TripleTable::score(std::span<const std::uint64_t> features) const {
+  return score_plainly(features);
+}
+
+#endif
+
+Result<ClassTable> ClassTable::open(const ModelFile& model, const std::string& section, std::size_t classes) {
+  ClassTable table;
+  table.checks_ = TRY(model.array<std::uint16_t>(section + ".checks"));
+  table.refs_ = TRY(model.array<std::uint32_t>(section + ".refs", table.checks_.size()));
+  table.pairs_ = TRY(model.array<std::uint16_t>(section + ".pairs"));
+  const std::size_t buckets = table.checks_.size() / kPlaces;
+  if (!std::has_single_bit(buckets) || buckets < 2 || table.checks_.size() % kPlaces != 0)
+    return model.wrong(section + ".checks", "has the wrong length");
+  table.bits_ = std::countr_zero(buckets);
+  for (const std::uint32_t ref : table.refs_)
+    if ((ref & 0xFFFFFF) + (ref >> 24) > table.pairs_.size())
+      return model.wrong(section + ".refs", "points outside");
+  for (const std::uint16_t pair : table.pairs_)
+    if ((pair & 0xFF) >= classes) return model.wrong(section + ".pairs", "names a class that is none");
+  return table;
+}
+
+void ClassTable::add(std::uint64_t feature, std::int32_t* scores) const {
+  const std::size_t bucket = bucket_of(feature, bits_) * kPlaces;
+  const std::uint16_t check = check_of(feature);
+  for (std::size_t i = bucket; i < bucket + kPlaces; ++i) {
+    if (checks_[i] != check) continue;
+    const std::uint32_t ref = refs_[i];
+    const std::uint16_t* pair = pairs_.data() + (ref & 0xFFFFFF);
+    for (const std::uint16_t* end = pair + (ref >> 24); pair < end; ++pair)
+      scores[*pair & 0xFF] += static_cast<std::int8_t>(static_cast<std::uint8_t>(*pair >> 8));
+    return;
+  }
+}
+
+}  // namespace clew::text

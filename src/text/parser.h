@@ -1,0 +1,44 @@
+// text/parser.h - which word hangs on which: arc-hybrid transitions, beam search, averaged perceptron.
+//
+// Trees are projective: no two arcs cross. One word hangs on the root.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "base/model_file.h"
+#include "text/feature_table.h"
+#include "text/lexicon.h"
+#include "text/parser_search.h"
+
+namespace clew::text {
+
+/// Working memory, to be used again for the next sentence. One thread at a time.
+struct ParserScratch {
+  ParseSpace space;
+  BeamSearch search;
+  std::vector<ParseToken> mirrored;
+};
+
+/// What stands for a word with a tag, for the root, and for nothing.
+ParseToken parse_token(const LexWord& word, std::uint8_t tag);
+ParseToken root_token();
+ParseToken no_token();
+
+/// One TripleTable. Threads: safe from any.
+class Parser {
+ public:
+  /// `mirror`: trained to read from right to left.
+  static Result<Parser> open(const ModelFile& model, std::string_view section, bool mirror);
+  /// Sets heads[1..n]; `tokens` are root, n words, none. Beams of one are greedy. REQUIRES: n < 32,000.
+  void parse(std::span<const ParseToken> tokens, int width, ParserScratch& scratch,
+             std::uint16_t* heads) const;
+
+ private:
+  TripleTable table_;
+  bool mirror_ = false;
+};
+
+}  // namespace clew::text

@@ -1,0 +1,525 @@
+#include "training/syntax_trainer.h"
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <map>
+#include <memory>
+#include <numeric>
+#include <random>
+#include <set>
+
+#include "base/model_file.h"
+#include "text/label_features.h"
+#include "text/lexicon.h"
+#include "text/parser.h"
+#include "text/syntax.h"
+#include "text/tag_features.h"
+#include "training/class_trainer.h"
+#include "training/triple_trainer.h"
+
+namespace clew::training {
+namespace {
+
+using text::LexWord;
+using text::ParseToken;
+
+/// A sentence in numbers.
+struct Example {
+  std::vector<text::WordForm> forms;
+  std::vector<LexWord> words;
+  std::vector<std::uint8_t> tags, guessed, relations;
+  std::vector<std::uint16_t> heads;       // of tokens 1..n; gold
+  std::vector<std::uint16_t> projective;  // the same with crossing arcs lifted
+};
+
+double seconds() {
+  using namespace std::chrono;
+  return duration<double>(steady_clock::now().time_since_epoch()).count();
+}
+
+// Fisher and Yates with an own step from the generator: the standard leaves shuffle's to the library.
+void shuffle(std::vector<std::uint32_t>& order, std::mt19937& random) {
+  for (std::size_t i = order.size(); i > 1; --i) std::swap(order[i - 1], order[random() % i]);
+}
+
+class Trainer {
+ public:
+  Trainer(std::vector<Sentence> sentences, const SyntaxOptions& options)
+      : options_(options), random_(options.seed), started_(seconds()) {
+    for (const Sentence& sentence : sentences) number(sentence);
+  }
+
+  std::string train() {
+    say("read %zu sentences, %zu tags, %zu relations", examples_.size(), tag_names_.size(),
+        relation_names_.size());
+    jackknife();
+    make_lexicon(-1);
+    ModelWriter writer;
+    writer.add("language", options_.language);
+    write_lexicon(writer);
+    train_tagger(-1)->pack(writer, "tagger", options_.tag_features);
+    writer.add("tags", joined(tag_names_));
+    writer.add("relations", joined(relation_names_));
+    lift();
+    train_parser(1, options_.greedy_rounds, false).pack(writer, "parser.greedy", options_.greedy_places);
+    train_parser(options_.beam, options_.beam_rounds, false)
+        .pack(writer, "parser.forward", options_.beam_places);
+    train_parser(options_.beam, options_.beam_rounds, true)
+        .pack(writer, "parser.backward", options_.beam_places);
+    train_labeller().pack(writer, "labeller", options_.label_features);
+    say("done");
+    return writer.finish();
+  }
+
+ private:
+  template <class... Args>
+  void say(const char* format, Args... args) {
+    std::fprintf(stderr, "%6.1f s  ", seconds() - started_);
+    std::fprintf(stderr, format, args...);
+    std::fputc('\n', stderr);
+  }
+
+  static std::string joined(const std::vector<std::string>& lines) {
+    std::string out;
+    for (const std::string& line : lines) out += line + "\n";
+    return out;
+  }
+
+  static std::uint8_t number_of(std::vector<std::string>& names, std::map<std::string, int>& numbers,
+                                const std::string& name) {
+    const auto [at, fresh] = numbers.emplace(name, static_cast<int>(names.size()));
+    if (fresh) names.push_back(name);
+    if (names.size() > 250) {
+      std::fprintf(stderr, "more than 250 tags or relations\n");
+      std::exit(3);
+    }
+    return static_cast<std::uint8_t>(at->second);
+  }
+
+  void number(const Sentence& sentence) {
+    if (sentence.words.empty() || sentence.words.size() > 250) return;
+    Example& e = examples_.emplace_back();
+    e.heads.push_back(0);
+    e.relations.push_back(0);
+    for (const Word& word : sentence.words) {
+      e.forms.push_back(text::word_form(word.form));
+      const std::string fine = options_.universal ? "_" : word.xpos;
+      e.tags.push_back(number_of(tag_names_, tag_numbers_, word.upos + " " + fine));
+      std::string relation = word.deprel;
+      if (options_.universal) relation = relation.substr(0, relation.find(':'));
+      e.relations.push_back(number_of(relation_names_, relation_numbers_, relation));
+      e.heads.push_back(static_cast<std::uint16_t>(word.head));
+    }
+    e.words.resize(e.forms.size());
+    e.guessed = e.tags;
+  }
+
+  // ---- words
+  // -----------------------------------------------------------------------------------------------
+
+  bool in_fold(std::size_t example, int fold) const {
+    return fold >= 0 && static_cast<int>(example / 40 % static_cast<std::size_t>(options_.folds)) == fold;
+  }
+
+  // What is known of words from all sentences but those of the fold.
+  void make_lexicon(int fold) {
+    std::map<std::uint32_t, std::map<std::uint8_t, int>> counts;
+    for (std::size_t i = 0; i < examples_.size(); ++i) {
+      if (in_fold(i, fold)) continue;
+      for (std::size_t k = 0; k < examples_[i].forms.size(); ++k)
+        ++counts[examples_[i].forms[k].form][examples_[i].tags[k]];
+    }
+    std::map<std::string, int> sets;  // tags as characters
+    lexicon_.clear();
+    for (const auto& [form, tags] : counts) {
+      int all = 0;
+      for (const auto& [tag, count] : tags) all += count;
+      if (all < 2) continue;
+      std::uint32_t set = 0;
+      if (all >= 3) {
+        std::vector<std::pair<int, std::uint8_t>> frequent;
+        for (const auto& [tag, count] : tags)
+          if (count * 20 >= all) frequent.push_back({-count, tag});
+        std::sort(frequent.begin(), frequent.end());
+        std::string names;
+        for (const auto& [count, tag] : frequent) names.push_back(static_cast<char>(tag));
+        if (names.size() > 2) std::sort(names.begin() + 1, names.end());
+        set =
+            static_cast<std::uint32_t>(sets.emplace(names, static_cast<int>(sets.size()) + 1).first->second);
+      }
+      lexicon_[form] = set << 16;
+    }
+    for (const auto& [form, cluster] : options_.clusters) lexicon_[form] |= cluster;
+    for (Example& e : examples_) {
+      for (std::size_t k = 0; k < e.forms.size(); ++k) {
+        const auto at = lexicon_.find(e.forms[k].form);
+        e.words[k] = text::lex_word(e.forms[k], at != lexicon_.end(), at == lexicon_.end() ? 0 : at->second);
+      }
+    }
+  }
+
+  void write_lexicon(ModelWriter& writer) const {
+    std::size_t size = 16;
+    while (size * 3 < lexicon_.size() * 4) size *= 2;
+    std::vector<std::uint32_t> keys(size), values(size);
+    for (const auto& [form, value] : lexicon_) {
+      if (form == 0) continue;
+      std::size_t at = form & (size - 1);
+      while (keys[at] != 0) at = (at + 1) & (size - 1);
+      keys[at] = form;
+      values[at] = value;
+    }
+    writer.add("lexicon.keys", keys);
+    writer.add("lexicon.values", values);
+  }
+
+  // ---- tags
+  // ------------------------------------------------------------------------------------------------
+
+  std::unique_ptr<ClassTrainer> train_tagger(int fold) {
+    auto trainer = std::make_unique<ClassTrainer>(tag_names_.size());
+    std::vector<std::uint32_t> order;
+    for (std::size_t i = 0; i < examples_.size(); ++i)
+      if (!in_fold(i, fold)) order.push_back(static_cast<std::uint32_t>(i));
+    std::array<std::uint64_t, text::kTagFeatures> features;
+    for (int round = 0; round < options_.tag_rounds; ++round) {
+      shuffle(order, random_);
+      std::size_t right = 0, all = 0;
+      for (const std::uint32_t i : order) {
+        const Example& e = examples_[i];
+        std::vector<std::uint8_t> tags(e.tags.size());
+        for (std::size_t k = 0; k < tags.size(); ++k) {
+          const std::size_t n = text::tag_features(e.words, tags.data(), k, features.data());
+          tags[k] = trainer->best({features.data(), n});
+          trainer->learn({features.data(), n}, e.tags[k], tags[k]);
+          right += tags[k] == e.tags[k];
+          ++all;
+        }
+      }
+      if (round + 1 == options_.tag_rounds)
+        say("tagger %d: %.2f %% on its own sentences, %zu features", fold,
+            100.0 * static_cast<double>(right) / static_cast<double>(all), trainer->size());
+    }
+    trainer->average();
+    return trainer;
+  }
+
+  void guess_tags(ClassTrainer& tagger, Example& e) {
+    std::array<std::uint64_t, text::kTagFeatures> features;
+    for (std::size_t k = 0; k < e.words.size(); ++k) {
+      const std::size_t n = text::tag_features(e.words, e.guessed.data(), k, features.data());
+      e.guessed[k] = tagger.best({features.data(), n});
+    }
+  }
+
+  // Tags as the parser will meet them: by taggers that never saw the sentence.
+  void jackknife() {
+    std::size_t right = 0, all = 0;
+    for (int fold = 0; fold < options_.folds; ++fold) {
+      make_lexicon(fold);
+      const auto tagger = train_tagger(fold);
+      for (std::size_t i = 0; i < examples_.size(); ++i) {
+        if (!in_fold(i, fold)) continue;
+        Example& e = examples_[i];
+        guess_tags(*tagger, e);
+        for (std::size_t k = 0; k < e.tags.size(); ++k) right += e.tags[k] == e.guessed[k];
+        all += e.tags.size();
+      }
+    }
+    if (all > 0)
+      say("tags by others: %.2f %% right", 100.0 * static_cast<double>(right) / static_cast<double>(all));
+  }
+
+  // ---- trees
+  // -----------------------------------------------------------------------------------------------
+
+  static bool crosses(const std::vector<std::uint16_t>& heads, int& child) {
+    const int n = static_cast<int>(heads.size()) - 1;
+    int shortest = n + 1;
+    for (int d = 1; d <= n; ++d) {
+      const int a = std::min<int>(d, heads[static_cast<std::size_t>(d)]),
+                b = std::max<int>(d, heads[static_cast<std::size_t>(d)]);
+      for (int k = a + 1; k < b; ++k) {
+        const int h = heads[static_cast<std::size_t>(k)];
+        if ((h < a || h > b) && b - a < shortest) {
+          shortest = b - a;
+          child = d;
+        }
+      }
+    }
+    return shortest <= n;
+  }
+
+  // Lifts crossing arcs to the head's head, shortest first (Nivre and Nilsson, ACL 2005).
+  void lift() {
+    std::size_t lifted = 0;
+    for (Example& e : examples_) {
+      e.projective = e.heads;
+      int child = 0;
+      bool changed = false;
+      while (crosses(e.projective, child)) {
+        const std::uint16_t head = e.projective[static_cast<std::size_t>(child)];
+        if (head == 0) break;
+        e.projective[static_cast<std::size_t>(child)] = e.projective[head];
+        changed = true;
+      }
+      lifted += changed;
+    }
+    say("%zu trees with crossing arcs", lifted);
+  }
+
+  std::vector<ParseToken> tokens_of(const Example& e) const {
+    std::vector<ParseToken> tokens{text::root_token()};
+    for (std::size_t k = 0; k < e.words.size(); ++k)
+      tokens.push_back(text::parse_token(e.words[k], e.guessed[k]));
+    tokens.push_back(text::no_token());
+    return tokens;
+  }
+
+  /// The gold transition of a state on the gold path.
+  static text::Transition oracle(const text::ParseSpace& space, const text::ParseState& s,
+                                 const std::vector<std::uint16_t>& heads,
+                                 const std::vector<std::uint16_t>& last_child) {
+    const int top = space.stack_token(s), below = space.below_token(s),
+              n = static_cast<int>(heads.size()) - 1;
+    if (top != 0 && s.next <= n && heads[static_cast<std::size_t>(top)] == s.next) return text::kLeft;
+    if (below >= 0 && top != 0 && heads[static_cast<std::size_t>(top)] == below &&
+        last_child[static_cast<std::size_t>(top)] < s.next && (below != 0 || s.next > n))
+      return text::kRight;
+    return s.next <= n ? text::kShift : text::kRight;
+  }
+
+  TripleTrainer train_parser(int width, int rounds, bool mirror) {
+    TripleTrainer trainer(22);
+    std::vector<std::uint32_t> order(examples_.size());
+    std::iota(order.begin(), order.end(), 0u);
+    for (int round = 0; round < rounds; ++round) {
+      shuffle(order, random_);
+      right_ = all_ = 0;
+      for (const std::uint32_t i : order) {
+        const Example& e = examples_[i];
+        std::vector<ParseToken> tokens = tokens_of(e);
+        std::vector<std::uint16_t> heads = e.projective;
+        if (mirror) {
+          std::reverse(tokens.begin() + 1, tokens.end() - 1);
+          const auto n = static_cast<std::uint16_t>(heads.size() - 1);
+          std::reverse(heads.begin() + 1, heads.end());
+          for (std::size_t k = 1; k < heads.size(); ++k)
+            if (heads[k] != 0) heads[k] = static_cast<std::uint16_t>(n + 1 - heads[k]);
+        }
+        if (width == 1) {
+          learn_greedy(trainer, tokens, heads, round);
+        } else {
+          learn_beam(trainer, tokens, heads, width);
+        }
+      }
+      say("parser %s width %d round %d: %.2f %% of steps right, %zu features, %zu lost",
+          mirror ? "backward" : "forward", width, round + 1,
+          100.0 * static_cast<double>(right_) / static_cast<double>(std::max<std::size_t>(all_, 1)),
+          trainer.size(), trainer.lost());
+    }
+    trainer.average();
+    return trainer;
+  }
+
+  static std::vector<std::uint16_t> last_children(const std::vector<std::uint16_t>& heads) {
+    std::vector<std::uint16_t> last(heads.size(), 0);
+    for (std::size_t d = 1; d < heads.size(); ++d) last[heads[d]] = static_cast<std::uint16_t>(d);
+    return last;
+  }
+
+  // Cost of each transition: arcs of the gold tree that it makes impossible (Goldberg and Nivre, TACL 2013).
+  static std::array<int, 3> costs(const text::ParseState& s, const std::vector<int>& stack,
+                                  const std::vector<std::uint16_t>& heads) {
+    const int n = static_cast<int>(heads.size()) - 1, b = s.next;
+    std::array<int, 3> cost{};
+    const auto head = [&](int i) { return static_cast<int>(heads[static_cast<std::size_t>(i)]); };
+    const int top = stack.back();
+    const int below = stack.size() > 1 ? stack[stack.size() - 2] : -1;
+    if (top != 0) {
+      int children = 0;  // of top, not yet read
+      for (int k = b; k <= n; ++k) children += head(k) == top;
+      cost[text::kLeft] = children + (head(top) > b || head(top) == below);
+      cost[text::kRight] = children + (head(top) >= b);
+    }
+    if (b <= n) {
+      for (std::size_t k = 0; k + 1 < stack.size(); ++k) cost[text::kShift] += head(b) == stack[k];
+      for (const int k : stack) cost[text::kShift] += k != 0 && head(k) == b;
+    }
+    return cost;
+  }
+
+  void learn_greedy(TripleTrainer& trainer, const std::vector<ParseToken>& tokens,
+                    const std::vector<std::uint16_t>& heads, int round) {
+    const int n = static_cast<int>(heads.size()) - 1;
+    space_.begin(tokens.data(), n);
+    text::ParseState s = space_.start();
+    std::vector<int> stack{0};
+    std::array<std::uint64_t, text::kMostParserFeatures> features;
+    while (!space_.over(s)) {
+      const unsigned mask = space_.possible(s);
+      const std::size_t count = text::parser_features(space_.view(s), features.data());
+      std::int64_t scores[3];
+      trainer.score({features.data(), count}, scores);
+      const std::array<int, 3> cost = costs(s, stack, heads);
+      int guess = -1, gold = -1, least = 1 << 20;
+      for (int t = 0; t < 3; ++t)
+        if (mask >> t & 1) least = std::min(least, cost[static_cast<std::size_t>(t)]);
+      for (int t = 0; t < 3; ++t) {
+        if (!(mask >> t & 1)) continue;
+        if (guess < 0 || scores[t] > scores[guess]) guess = t;
+        if (cost[static_cast<std::size_t>(t)] == least && (gold < 0 || scores[t] > scores[gold])) gold = t;
+      }
+      trainer.step();
+      ++all_;
+      right_ += guess == gold;
+      if (cost[static_cast<std::size_t>(guess)] > least) {
+        trainer.add({features.data(), count}, gold, 1);
+        trainer.add({features.data(), count}, guess, -1);
+      }
+      // Errors are followed most of the time once the parser knows something.
+      const int next = round >= 1 && random_() % 10 < 9 ? guess : gold;
+      if (next == text::kShift)
+        stack.push_back(s.next);
+      else
+        stack.pop_back();
+      s = space_.move(s, static_cast<text::Transition>(next));
+    }
+  }
+
+  // Largest violation (Huang, Fayong and Guo, NAACL 2012).
+  void learn_beam(TripleTrainer& trainer, const std::vector<ParseToken>& tokens,
+                  const std::vector<std::uint16_t>& heads, int width) {
+    const int n = static_cast<int>(heads.size()) - 1;
+    space_.begin(tokens.data(), n);
+    std::array<std::uint64_t, text::kMostParserFeatures> features;
+    const auto score = [&](const text::ParseView& view, std::int64_t* scores) {
+      const std::size_t count = text::parser_features(view, features.data());
+      trainer.score({features.data(), count}, scores);
+    };
+    const std::vector<std::uint16_t> last = last_children(heads);
+    gold_.clear();
+    text::ParseState s = space_.start();
+    std::int64_t gold_score = 0, worst = 0;
+    int worst_step = -1;
+    std::int32_t worst_state = -1;
+    const auto seen = [&](int step, std::int32_t best) {
+      const text::Transition t = oracle(space_, s, heads, last);
+      std::int64_t scores[3];
+      score(space_.view(s), scores);
+      gold_score += scores[t];
+      gold_.push_back({s, t});
+      s = space_.move(s, t);
+      const std::int64_t ahead = search_.states()[static_cast<std::size_t>(best)].score - gold_score;
+      bool same =
+          search_.states()[static_cast<std::size_t>(best)].by == t;  // the same path has the same score
+      ++all_;
+      right_ += ahead == 0 && same;
+      if (ahead > worst || (worst_step < 0 && ahead >= worst && step + 1 == 2 * n && !path_is_gold(best))) {
+        worst = ahead;
+        worst_step = step;
+        worst_state = best;
+      }
+      return true;
+    };
+    search_.run(space_, n, width, score, seen);
+    trainer.step();
+    if (worst_step < 0) return;
+    // Both paths up to the step; what they share cancels out and is left away.
+    std::vector<const text::BeamState*> path;
+    const auto& states = search_.states();
+    for (std::int32_t at = worst_state; states[static_cast<std::size_t>(at)].from >= 0;
+         at = states[static_cast<std::size_t>(at)].from)
+      path.push_back(&states[static_cast<std::size_t>(at)]);
+    std::reverse(path.begin(), path.end());
+    std::size_t k = 0;
+    while (k < path.size() && path[k]->by == gold_[k].by) ++k;
+    for (; k < path.size(); ++k) {
+      std::size_t count = text::parser_features(space_.view(gold_[k].state), features.data());
+      trainer.add({features.data(), count}, gold_[k].by, 1);
+      count = text::parser_features(space_.view(states[static_cast<std::size_t>(path[k]->from)].state),
+                                    features.data());
+      trainer.add({features.data(), count}, path[k]->by, -1);
+    }
+  }
+
+  bool path_is_gold(std::int32_t at) const {
+    const auto& states = search_.states();
+    std::size_t k = gold_.size();
+    for (; states[static_cast<std::size_t>(at)].from >= 0; at = states[static_cast<std::size_t>(at)].from)
+      if (k == 0 || gold_[--k].by != states[static_cast<std::size_t>(at)].by) return false;
+    return true;
+  }
+
+  // ---- relations
+  // -------------------------------------------------------------------------------------------
+
+  ClassTrainer train_labeller() {
+    ClassTrainer trainer(relation_names_.size());
+    std::vector<std::uint8_t> allowed;
+    for (std::size_t i = 0; i < relation_names_.size(); ++i)
+      if (relation_names_[i] != "root") allowed.push_back(static_cast<std::uint8_t>(i));
+    std::vector<text::Upos> upos;
+    for (const std::string& name : tag_names_) upos.push_back(text::upos_of(name.substr(0, name.find(' '))));
+    std::vector<std::uint32_t> order(examples_.size());
+    std::iota(order.begin(), order.end(), 0u);
+    std::array<std::uint64_t, text::kMostLabelFeatures> features;
+    text::LabelView view;
+    for (int round = 0; round < options_.label_rounds; ++round) {
+      shuffle(order, random_);
+      std::size_t right = 0, all = 0;
+      for (const std::uint32_t i : order) {
+        const Example& e = examples_[i];
+        const std::vector<ParseToken> tokens = tokens_of(e);
+        std::vector<std::uint8_t> classes(tokens.size(), text::LabelView::kOther);
+        for (std::size_t k = 0; k < e.guessed.size(); ++k)
+          classes[k + 1] = text::label_class(upos[e.guessed[k]]);
+        view.begin(tokens, e.heads, classes, static_cast<int>(e.words.size()));
+        for (const int d : view.order()) {
+          const auto at = static_cast<std::size_t>(d);
+          std::uint8_t guess = e.relations[at];
+          if (e.heads[at] != 0) {
+            const std::size_t n = view.features(d, features.data());
+            guess = trainer.best({features.data(), n}, allowed);
+            trainer.learn({features.data(), n}, e.relations[at], guess);
+            right += guess == e.relations[at];
+            ++all;
+          }
+          view.set(d, guess);
+        }
+      }
+      say("labeller round %d: %.2f %%, %zu features", round + 1,
+          100.0 * static_cast<double>(right) / static_cast<double>(std::max<std::size_t>(all, 1)),
+          trainer.size());
+    }
+    trainer.average();
+    return trainer;
+  }
+
+  const SyntaxOptions& options_;
+  std::mt19937 random_;
+  double started_;
+  std::vector<Example> examples_;
+  std::vector<std::string> tag_names_, relation_names_;
+  std::map<std::string, int> tag_numbers_, relation_numbers_;
+  std::map<std::uint32_t, std::uint32_t> lexicon_;
+  text::ParseSpace space_;
+  text::BeamSearch search_;
+  struct Step {
+    text::ParseState state;
+    text::Transition by;
+  };
+  std::vector<Step> gold_;
+  std::size_t right_ = 0, all_ = 0;
+};
+
+}  // namespace
+
+std::string train_syntax(std::vector<Sentence> sentences, const SyntaxOptions& options) {
+  return Trainer(std::move(sentences), options).train();
+}
+
+}  // namespace clew::training
