@@ -28,8 +28,8 @@ struct Stream {
   std::vector<std::size_t> counts;
 };
 
-void add_text(Stream& stream, std::unordered_map<std::uint32_t, std::uint32_t>& numbers, std::string_view text,
-              std::string_view language) {
+void add_text(Stream& stream, std::unordered_map<std::uint32_t, std::uint32_t>& numbers,
+              std::string_view text, std::string_view language) {
   const auto tokens = text::tokenize(text, language);
   for (const text::Sentence& s : text::split_sentences(text, tokens)) {
     for (std::uint32_t t = s.first; t < s.last; ++t) {
@@ -66,7 +66,8 @@ Stream read(const std::vector<std::string>& texts, std::string_view language) {
 }
 
 /// For each kept word, its contexts with how telling they are.
-SparseMatrix contexts_of(const Stream& stream, const std::vector<std::uint32_t>& rank, std::size_t words, std::size_t contexts) {
+SparseMatrix contexts_of(const Stream& stream, const std::vector<std::uint32_t>& rank, std::size_t words,
+                         std::size_t contexts) {
   // Columns: left neighbours, right neighbours; the last of each is the sentence's edge.
   const std::size_t width = contexts + 1;
   std::vector<std::map<std::uint32_t, float>> rows(words);
@@ -77,7 +78,8 @@ SparseMatrix contexts_of(const Stream& stream, const std::vector<std::uint32_t>&
   for (std::size_t i = 0; i < stream.forms.size(); ++i) {
     const std::uint32_t form = stream.forms[i];
     if (form == kEdge || rank[form] >= words) continue;
-    const std::uint32_t left = column(i > 0 ? stream.forms[i - 1] : kEdge), right = column(i + 1 < stream.forms.size() ? stream.forms[i + 1] : kEdge);
+    const std::uint32_t left = column(i > 0 ? stream.forms[i - 1] : kEdge),
+                        right = column(i + 1 < stream.forms.size() ? stream.forms[i + 1] : kEdge);
     if (left != kEdge) rows[rank[form]][left] += 1;
     if (right != kEdge) rows[rank[form]][right + static_cast<std::uint32_t>(width)] += 1;
   }
@@ -102,7 +104,8 @@ SparseMatrix contexts_of(const Stream& stream, const std::vector<std::uint32_t>&
 }
 
 /// k-means on rows of unit length; empty clusters stay empty.
-std::vector<std::uint32_t> k_means(const Matrix& points, const std::vector<std::uint32_t>& which, std::size_t k, std::mt19937& random) {
+std::vector<std::uint32_t> k_means(const Matrix& points, const std::vector<std::uint32_t>& which,
+                                   std::size_t k, std::mt19937& random) {
   const std::size_t d = points.columns();
   k = std::min(k, which.size());
   Matrix centres(k, d);
@@ -113,7 +116,8 @@ std::vector<std::uint32_t> k_means(const Matrix& points, const std::vector<std::
     for (int draw = 0; c > 0 && draw < 12; ++draw) {
       const std::uint32_t p = which[random() % which.size()];
       float nearest = 4;
-      for (std::size_t o = 0; o < c; ++o) nearest = std::min(nearest, 2 - 2 * dot(points.row(p), centres.row(o), d));
+      for (std::size_t o = 0; o < c; ++o)
+        nearest = std::min(nearest, 2 - 2 * dot(points.row(p), centres.row(o), d));
       if (nearest > farthest) {
         farthest = nearest;
         best = p;
@@ -143,18 +147,23 @@ std::vector<std::uint32_t> k_means(const Matrix& points, const std::vector<std::
 
 }  // namespace
 
-std::unordered_map<std::uint32_t, std::uint16_t> cluster_words(const std::vector<std::string>& texts, const ClusterOptions& options) {
+std::unordered_map<std::uint32_t, std::uint16_t> cluster_words(const std::vector<std::string>& texts,
+                                                               const ClusterOptions& options) {
   const Stream stream = read(texts, options.language);
   std::vector<std::uint32_t> order;
   for (std::uint32_t i = 0; i < stream.hashes.size(); ++i)
     if (stream.counts[i] >= options.least) order.push_back(i);
-  std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) { return stream.counts[a] > stream.counts[b]; });
-  const std::size_t words = std::min(options.words, order.size()), contexts = std::min(options.contexts, words);
-  std::fprintf(stderr, "%zu tokens, %zu forms, %zu clustered\n", stream.forms.size(), stream.hashes.size(), words);
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::uint32_t a, std::uint32_t b) { return stream.counts[a] > stream.counts[b]; });
+  const std::size_t words = std::min(options.words, order.size()),
+                    contexts = std::min(options.contexts, words);
+  std::fprintf(stderr, "%zu tokens, %zu forms, %zu clustered\n", stream.forms.size(), stream.hashes.size(),
+               words);
   std::vector<std::uint32_t> rank(stream.hashes.size(), kEdge - 1);
   for (std::size_t i = 0; i < words; ++i) rank[order[i]] = static_cast<std::uint32_t>(i);
   std::mt19937 random(1);
-  Matrix points = reduce(contexts_of(stream, rank, words, contexts), std::min(options.dimensions, words / 2), random);
+  Matrix points =
+      reduce(contexts_of(stream, rank, words, contexts), std::min(options.dimensions, words / 2), random);
   points.normalize_rows();
   std::vector<std::uint32_t> all(words);
   for (std::size_t i = 0; i < words; ++i) all[i] = static_cast<std::uint32_t>(i);
@@ -193,7 +202,8 @@ std::vector<std::string> read_plain_texts(const std::vector<std::string>& paths)
     std::erase(text, '\r');
     if (file.ends_with(".conllu")) {
       std::string lines;
-      for (std::size_t at = text.find("# text = "); at != std::string::npos; at = text.find("# text = ", at + 1)) {
+      for (std::size_t at = text.find("# text = "); at != std::string::npos;
+           at = text.find("# text = ", at + 1)) {
         const std::size_t end = text.find('\n', at);
         lines += text.substr(at + 9, end - at - 9) + "\n\n";
       }

@@ -47,7 +47,8 @@ Matrix SparseMatrix::times(const Matrix& dense) const {
   Matrix out(rows(), dense.columns());
   for (std::size_t r = 0; r < rows(); ++r)
     for (std::size_t i = starts_[r]; i < starts_[r + 1]; ++i)
-      for (std::size_t c = 0; c < dense.columns(); ++c) out.row(r)[c] += values_[i] * dense.row(column_of_[i])[c];
+      for (std::size_t c = 0; c < dense.columns(); ++c)
+        out.row(r)[c] += values_[i] * dense.row(column_of_[i])[c];
   return out;
 }
 
@@ -55,7 +56,8 @@ Matrix SparseMatrix::transposed_times(const Matrix& dense) const {
   Matrix out(columns_, dense.columns());
   for (std::size_t r = 0; r < rows(); ++r)
     for (std::size_t i = starts_[r]; i < starts_[r + 1]; ++i)
-      for (std::size_t c = 0; c < dense.columns(); ++c) out.row(column_of_[i])[c] += values_[i] * dense.row(r)[c];
+      for (std::size_t c = 0; c < dense.columns(); ++c)
+        out.row(column_of_[i])[c] += values_[i] * dense.row(r)[c];
   return out;
 }
 

@@ -293,7 +293,7 @@ class Trainer {
   }
 
   TripleTrainer train_parser(int width, int rounds, bool mirror) {
-    TripleTrainer trainer(22);
+    TripleTrainer trainer(width == 1 ? 23 : 24);
     std::vector<std::uint32_t> order(examples_.size());
     std::iota(order.begin(), order.end(), 0u);
     for (int round = 0; round < rounds; ++round) {

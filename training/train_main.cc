@@ -1,28 +1,61 @@
+// clew_train clusters [--language L] -o FILE TEXT...
 // clew_train syntax --language L [--without FILE]... [options] -o MODEL TREEBANK...
 #include <cstdio>
 #include <cstdlib>
 #include <fstream>
+#include <map>
 #include <set>
 #include <string>
 #include <vector>
 
+#include "training/clusters.h"
 #include "training/syntax_trainer.h"
 
 namespace {
 
 int usage() {
   std::fprintf(stderr,
-               "usage: clew_train syntax --language L [--without TREEBANK]... [--clusters FILE] [--seed N]\n"
+               "usage: clew_train clusters [--language L] [--least N] [--words N] -o FILE TEXT...\n"
+               "       clew_train syntax --language L [--without TREEBANK]... [--clusters FILE] [--seed N]\n"
                "                  [--universal] [--merge] [--rounds TAG,GREEDY,BEAM,LABEL] [--width N]\n"
                "                  [--places GREEDY,BEAM] -o MODEL TREEBANK...\n"
                "  --without: leaves out every document and sentence that stands there\n");
   return 2;
 }
 
+int train_clusters(int argc, char** argv) {
+  using namespace clew::training;
+  ClusterOptions options;
+  std::vector<std::string> paths;
+  std::string out;
+  for (int i = 2; i < argc; ++i) {
+    const std::string arg = argv[i];
+    const bool more = i + 1 < argc;
+    if (arg == "--language" && more) {
+      options.language = argv[++i];
+    } else if (arg == "--least" && more) {
+      options.least = static_cast<std::size_t>(std::atoi(argv[++i]));
+    } else if (arg == "--words" && more) {
+      options.words = static_cast<std::size_t>(std::atoi(argv[++i]));
+    } else if (arg == "-o" && more) {
+      out = argv[++i];
+    } else {
+      paths.push_back(arg);
+    }
+  }
+  if (paths.empty() || out.empty()) return usage();
+  const auto clusters = cluster_words(read_plain_texts(paths), options);
+  std::ofstream to(out, std::ios::binary);
+  for (const auto& [form, cluster] : std::map<std::uint32_t, std::uint16_t>(clusters.begin(), clusters.end()))
+    to << form << ' ' << cluster << '\n';
+  return 0;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
   using namespace clew::training;
+  if (argc > 1 && std::string(argv[1]) == "clusters") return train_clusters(argc, argv);
   std::vector<std::string> files, without;
   std::string out, clusters;
   SyntaxOptions options;
