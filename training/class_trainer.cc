@@ -112,11 +112,11 @@ void ClassTrainer::pack(ModelWriter& to, const std::string& section, std::size_t
   });
   int bits = 4;
   while ((std::size_t{ClassTable::kPlaces} << bits) * 9 < std::min(most, order.size()) * 10) ++bits;
-  std::vector<std::uint16_t> checks(ClassTable::kPlaces << bits), pairs;
-  std::vector<std::uint32_t> refs(checks.size());
+  std::vector<std::uint16_t> pairs;
+  std::vector<std::uint32_t> places(2 * ClassTable::kPlaces << bits);
   std::size_t kept = 0;
   for (const std::uint32_t row : order) {
-    if (kept == most || pairs.size() + 256 > 0xFFFFFF) break;
+    if (kept == most) break;
     std::vector<std::uint16_t> mine;
     for (const Cell& cell : rows_[row]) {
       const auto w = static_cast<int>(std::lround(std::clamp(cell.weight * 127.0 / top, -127.0, 127.0)));
@@ -125,20 +125,19 @@ void ClassTrainer::pack(ModelWriter& to, const std::string& section, std::size_t
             cell.label | static_cast<std::uint8_t>(static_cast<std::int8_t>(w)) << 8));
     }
     if (mine.empty() || mine.size() > 255) continue;
-    const std::size_t bucket = ClassTable::bucket_of(features_[row], bits) * ClassTable::kPlaces;
-    const std::uint16_t check = ClassTable::check_of(features_[row]);
-    for (std::size_t i = bucket; i < bucket + ClassTable::kPlaces; ++i) {
-      if (checks[i] == check) break;
-      if (checks[i] != 0) continue;
-      checks[i] = check;
-      refs[i] = static_cast<std::uint32_t>(pairs.size() | mine.size() << 24);
+    std::uint32_t* bucket = &places[ClassTable::bucket_of(features_[row], bits) * 2 * ClassTable::kPlaces];
+    const std::uint32_t check = ClassTable::check_of(features_[row]);
+    for (std::size_t i = 0; i < ClassTable::kPlaces; ++i, bucket += 2) {
+      if ((*bucket & 0xFFFF) == check) break;
+      if (*bucket != 0) continue;
+      bucket[0] = static_cast<std::uint32_t>(check | mine.size() << 16);
+      bucket[1] = static_cast<std::uint32_t>(pairs.size());
       pairs.insert(pairs.end(), mine.begin(), mine.end());
       ++kept;
       break;
     }
   }
-  to.add(section + ".checks", checks);
-  to.add(section + ".refs", refs);
+  to.add(section + ".places", places);
   to.add(section + ".pairs", pairs);
 }
 

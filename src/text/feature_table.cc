@@ -78,31 +78,47 @@ TripleTable::Scores TripleTable::score(std::span<const std::uint64_t> features) 
 
 Result<ClassTable> ClassTable::open(const ModelFile& model, const std::string& section, std::size_t classes) {
   ClassTable table;
-  table.checks_ = TRY(model.array<std::uint16_t>(section + ".checks"));
-  table.refs_ = TRY(model.array<std::uint32_t>(section + ".refs", table.checks_.size()));
+  table.places_ = TRY(model.array<std::uint32_t>(section + ".places"));
   table.pairs_ = TRY(model.array<std::uint16_t>(section + ".pairs"));
-  const std::size_t buckets = table.checks_.size() / kPlaces;
-  if (!std::has_single_bit(buckets) || buckets < 2 || table.checks_.size() % kPlaces != 0)
-    return model.wrong(section + ".checks", "has the wrong length");
+  const std::size_t buckets = table.places_.size() / (2 * kPlaces);
+  if (!std::has_single_bit(buckets) || buckets < 2 || table.places_.size() % (2 * kPlaces) != 0)
+    return model.wrong(section + ".places", "has the wrong length");
   table.bits_ = std::countr_zero(buckets);
-  for (const std::uint32_t ref : table.refs_)
-    if ((ref & 0xFFFFFF) + (ref >> 24) > table.pairs_.size())
-      return model.wrong(section + ".refs", "points outside");
+  for (std::size_t i = 0; i < table.places_.size(); i += 2)
+    if (std::size_t{table.places_[i + 1]} + (table.places_[i] >> 16 & 0xFF) > table.pairs_.size())
+      return model.wrong(section + ".places", "points outside");
   for (const std::uint16_t pair : table.pairs_)
     if ((pair & 0xFF) >= classes) return model.wrong(section + ".pairs", "names a class that is none");
   return table;
 }
 
-void ClassTable::add(std::uint64_t feature, std::int32_t* scores) const {
-  const std::size_t bucket = bucket_of(feature, bits_) * kPlaces;
-  const std::uint16_t check = check_of(feature);
-  for (std::size_t i = bucket; i < bucket + kPlaces; ++i) {
-    if (checks_[i] != check) continue;
-    const std::uint32_t ref = refs_[i];
-    const std::uint16_t* pair = pairs_.data() + (ref & 0xFFFFFF);
-    for (const std::uint16_t* end = pair + (ref >> 24); pair < end; ++pair)
+void ClassTable::add(std::span<const std::uint64_t> features, std::int32_t* scores) const {
+  // Three passes, so that memory is asked for before it is needed: buckets, then pairs, then sums.
+  constexpr std::size_t kAtOnce = 96;
+  for (; features.size() > kAtOnce; features = features.subspan(kAtOnce))
+    add(features.first(kAtOnce), scores);
+  const std::uint32_t* places = places_.data();
+  for (const std::uint64_t feature : features)
+    __builtin_prefetch(places + bucket_of(feature, bits_) * 2 * kPlaces);
+  const std::uint16_t* found[kAtOnce];
+  std::uint8_t counts[kAtOnce];
+  std::size_t n = 0;
+  for (const std::uint64_t feature : features) {
+    const std::uint32_t* place = places + bucket_of(feature, bits_) * 2 * kPlaces;
+    const std::uint32_t check = check_of(feature);
+    for (std::size_t i = 0; i < kPlaces; ++i, place += 2) {
+      if ((*place & 0xFFFF) != check) continue;
+      found[n] = pairs_.data() + place[1];
+      counts[n] = static_cast<std::uint8_t>(*place >> 16);
+      __builtin_prefetch(found[n]);
+      ++n;
+      break;
+    }
+  }
+  for (std::size_t k = 0; k < n; ++k) {
+    const std::uint16_t* pair = found[k];
+    for (const std::uint16_t* end = pair + counts[k]; pair < end; ++pair)
       scores[*pair & 0xFF] += static_cast<std::int8_t>(static_cast<std::uint8_t>(*pair >> 8));
-    return;
   }
 }
 

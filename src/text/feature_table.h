@@ -41,20 +41,15 @@ class TripleTable {
   int bits_ = 0;
 };
 
-/// Many classes, few of them weighed by one feature. Sections NAME.checks (u16), NAME.refs (u32: first pair
-/// in the low 24 bits, their number in the high 8), four places a bucket, and NAME.pairs (u16: class in the
-/// low byte, int8 weight in the high).
+/// Many classes, few of them weighed by one feature. Section NAME.places: four places of two u32 a bucket;
+/// the first has the check in its low 16 bits and the number of pairs in the next 8, the second says which
+/// pair is the first. Section NAME.pairs (u16): class in the low byte, int8 weight in the high.
 class ClassTable {
  public:
   static constexpr std::size_t kPlaces = 4;
   static Result<ClassTable> open(const ModelFile& model, const std::string& section, std::size_t classes);
-  /// Asks for the memory of a feature that add() will soon need.
-  void prefetch(std::uint64_t feature) const {
-    __builtin_prefetch(checks_.data() + bucket_of(feature, bits_) * kPlaces);
-    __builtin_prefetch(refs_.data() + bucket_of(feature, bits_) * kPlaces);
-  }
-  /// Adds the weights of a feature to scores[class].
-  void add(std::uint64_t feature, std::int32_t* scores) const;
+  /// Adds the weights of all features to scores[class].
+  void add(std::span<const std::uint64_t> features, std::int32_t* scores) const;
 
   static std::size_t bucket_of(std::uint64_t feature, int bits) { return feature >> (64 - bits); }
   static std::uint16_t check_of(std::uint64_t feature) {
@@ -63,8 +58,8 @@ class ClassTable {
   }
 
  private:
-  std::span<const std::uint16_t> checks_, pairs_;
-  std::span<const std::uint32_t> refs_;
+  std::span<const std::uint32_t> places_;
+  std::span<const std::uint16_t> pairs_;
   int bits_ = 0;
 };
 

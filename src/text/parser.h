@@ -22,10 +22,19 @@ struct ParserScratch {
   std::vector<ParseToken> mirrored;
 };
 
+/// Trees of one sentence, n + 1 heads each (the first is not used), and how much each is to be believed.
+struct WeighedTrees {
+  std::vector<std::uint16_t> heads;
+  std::vector<std::int64_t> weights;
+};
+
 /// What stands for a word with a tag, for the root, and for nothing.
 ParseToken parse_token(const LexWord& word, std::uint8_t tag);
 ParseToken root_token();
 ParseToken no_token();
+
+/// Sets heads[1..n] to the tree whose arcs have most weight in all trees together. REQUIRES: a tree at least.
+void best_of(const WeighedTrees& trees, int n, std::uint16_t* heads);
 
 /// One TripleTable. Threads: safe from any.
 class Parser {
@@ -35,8 +44,14 @@ class Parser {
   /// Sets heads[1..n]; `tokens` are root, n words, none. Beams of one are greedy. REQUIRES: n < 32,000.
   void parse(std::span<const ParseToken> tokens, int width, ParserScratch& scratch,
              std::uint16_t* heads) const;
+  /// Adds the trees of the whole last beam; a tree whose score is `half` behind the best one has half its weight.
+  void parse_all(std::span<const ParseToken> tokens, int width, int half, ParserScratch& scratch,
+                 WeighedTrees& trees) const;
 
  private:
+  std::int32_t search(std::span<const ParseToken> tokens, int width, ParserScratch& scratch) const;
+  void follow(std::int32_t state, int n, const ParserScratch& scratch, std::uint16_t* heads) const;
+
   TripleTable table_;
   bool mirror_ = false;
 };

@@ -117,6 +117,7 @@ class BeamSearch {
   std::int32_t run(ParseSpace& space, int n, int width, Score&& score, Seen&& seen) {
     states_.clear();
     states_.push_back({space.start(), 0, -1, kShift});
+    last_step_ = 0;
     std::size_t from = 0, to = 1;
     std::int32_t best = 0;
     for (int step = 0; step < 2 * n; ++step) {
@@ -152,11 +153,14 @@ class BeamSearch {
       best = top;
       from = to;
       to = states_.size();
+      last_step_ = static_cast<std::int32_t>(from);
       if (!seen(step, best)) break;
     }
     return best;
   }
   const std::vector<BeamState>& states() const { return states_; }
+  /// Index of the first state of the last step; the others follow it.
+  std::int32_t last_step() const { return last_step_; }
 
  private:
   struct Candidate {
@@ -164,6 +168,7 @@ class BeamSearch {
     std::int32_t from;
     Transition by;
   };
+  std::int32_t last_step_ = 0;
   std::vector<BeamState> states_;
   std::vector<Candidate> candidates_;
 };

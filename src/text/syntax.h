@@ -32,7 +32,8 @@ struct SyntaxScratch {
   std::vector<LexWord> words;
   std::vector<std::uint8_t> tags, classes;
   std::vector<ParseToken> tokens;
-  std::vector<std::uint16_t> heads, other_heads;
+  std::vector<std::uint16_t> heads;
+  WeighedTrees trees;
   LabelView labels;
   ParserScratch parser;
 };

@@ -46,8 +46,7 @@ void Tagger::tag(std::span<const LexWord> words, std::uint8_t* tags) const {
   for (std::size_t i = 0; i < words.size(); ++i) {
     std::fill_n(scores.begin(), count, 0);
     const std::size_t n = tag_features(words, tags, i, features.data());
-    for (std::size_t k = 0; k < n; ++k) table_.prefetch(features[k]);
-    for (std::size_t k = 0; k < n; ++k) table_.add(features[k], scores.data());
+    table_.add({features.data(), n}, scores.data());
     tags[i] =
         static_cast<std::uint8_t>(std::max_element(scores.begin(), scores.begin() + count) - scores.begin());
   }
