@@ -78,9 +78,10 @@ void ClassTrainer::learn(std::span<const std::uint64_t> features, std::uint8_t g
   ++step_;
   if (gold == guess) return;
   for (const std::uint64_t feature : features) {
-    auto& row = make(feature);
-    add(row, gold, 1);
-    add(row, guess, -1);
+    std::vector<Cell>* row = reduced_ ? find(feature) : &make(feature);
+    if (row == nullptr) continue;
+    add(*row, gold, 1);
+    add(*row, guess, -1);
   }
 }
 
@@ -93,30 +94,40 @@ void ClassTrainer::average() {
   }
 }
 
-void ClassTrainer::pack(ModelWriter& to, const std::string& section, std::size_t most) const {
-  using text::ClassTable;
+std::vector<std::uint32_t> ClassTrainer::by_weight() const {
   std::vector<std::int64_t> weight_of(rows_.size());
-  std::vector<std::int32_t> sizes;
-  for (std::size_t i = 0; i < rows_.size(); ++i) {
-    for (const Cell& cell : rows_[i]) {
+  for (std::size_t i = 0; i < rows_.size(); ++i)
+    for (const Cell& cell : rows_[i])
       weight_of[i] = std::max<std::int64_t>(weight_of[i], std::abs(cell.weight));
-      if (cell.weight != 0) sizes.push_back(std::abs(cell.weight));
-    }
-  }
-  std::sort(sizes.begin(), sizes.end());
-  const double top = sizes.empty() ? 1 : sizes[sizes.size() - 1 - sizes.size() / 2000];
   std::vector<std::uint32_t> order(rows_.size());
   std::iota(order.begin(), order.end(), 0u);
   std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
     return weight_of[a] != weight_of[b] ? weight_of[a] > weight_of[b] : features_[a] < features_[b];
   });
-  int bits = 4;
-  while ((std::size_t{ClassTable::kPlaces} << bits) * 9 < std::min(most, order.size()) * 10) ++bits;
+  return order;
+}
+
+ClassTrainer ClassTrainer::reduced(std::size_t most) const {
+  ClassTrainer out(classes_, 12);
+  std::vector<std::uint32_t> order = by_weight();
+  order.resize(std::min(most, order.size()));
+  for (const std::uint32_t row : order) out.make(features_[row]);
+  out.reduced_ = true;
+  return out;
+}
+
+void ClassTrainer::pack(ModelWriter& to, const std::string& section) const {
+  using text::ClassTable;
+  std::vector<std::int32_t> sizes;
+  for (const auto& row : rows_)
+    for (const Cell& cell : row)
+      if (cell.weight != 0) sizes.push_back(std::abs(cell.weight));
+  std::sort(sizes.begin(), sizes.end());
+  const double top = sizes.empty() ? 1 : sizes[sizes.size() - 1 - sizes.size() / 2000];
+  const std::size_t buckets = rows_.size() * 6 / 5 / ClassTable::kPlaces + 1;
   std::vector<std::uint16_t> pairs;
-  std::vector<std::uint32_t> places(2 * ClassTable::kPlaces << bits);
-  std::size_t kept = 0;
-  for (const std::uint32_t row : order) {
-    if (kept == most) break;
+  std::vector<std::uint32_t> places(2 * ClassTable::kPlaces * buckets);
+  for (const std::uint32_t row : by_weight()) {
     std::vector<std::uint16_t> mine;
     for (const Cell& cell : rows_[row]) {
       const auto w = static_cast<int>(std::lround(std::clamp(cell.weight * 127.0 / top, -127.0, 127.0)));
@@ -125,7 +136,7 @@ void ClassTrainer::pack(ModelWriter& to, const std::string& section, std::size_t
             cell.label | static_cast<std::uint8_t>(static_cast<std::int8_t>(w)) << 8));
     }
     if (mine.empty() || mine.size() > 255) continue;
-    std::uint32_t* bucket = &places[ClassTable::bucket_of(features_[row], bits) * 2 * ClassTable::kPlaces];
+    std::uint32_t* bucket = &places[text::bucket_of(features_[row], buckets) * 2 * ClassTable::kPlaces];
     const std::uint32_t check = ClassTable::check_of(features_[row]);
     for (std::size_t i = 0; i < ClassTable::kPlaces; ++i, bucket += 2) {
       if ((*bucket & 0xFFFF) == check) break;
@@ -133,7 +144,6 @@ void ClassTrainer::pack(ModelWriter& to, const std::string& section, std::size_t
       bucket[0] = static_cast<std::uint32_t>(check | mine.size() << 16);
       bucket[1] = static_cast<std::uint32_t>(pairs.size());
       pairs.insert(pairs.end(), mine.begin(), mine.end());
-      ++kept;
       break;
     }
   }

@@ -20,10 +20,12 @@ class ClassTrainer {
   std::uint8_t best(std::span<const std::uint64_t> features, std::span<const std::uint8_t> allowed = {});
   /// One step of learning; call for every example, right or wrong.
   void learn(std::span<const std::uint64_t> features, std::uint8_t gold, std::uint8_t guess);
+  /// A trainer that will only learn of the `most` features that weigh most here; all weights are 0.
+  ClassTrainer reduced(std::size_t most) const;
   /// From now on scores come from averaged weights, and nothing more is learnt.
   void average();
-  /// Adds the sections of a ClassTable with at most `most` features.
-  void pack(ModelWriter& to, const std::string& section, std::size_t most) const;
+  /// Adds the sections of a ClassTable. Features of small weight that find no room in it are left out.
+  void pack(ModelWriter& to, const std::string& section) const;
   std::size_t size() const { return rows_.size(); }
 
  private:
@@ -35,10 +37,13 @@ class ClassTrainer {
   };
   std::vector<Cell>* find(std::uint64_t feature);
   std::vector<Cell>& make(std::uint64_t feature);
+  /// Numbers of rows, those of largest weight first.
+  std::vector<std::uint32_t> by_weight() const;
   void add(std::vector<Cell>& row, std::uint8_t label, std::int32_t by);
   void grow();
 
   std::size_t classes_;
+  bool reduced_ = false;
   int bits_;
   std::vector<std::uint64_t> keys_;
   std::vector<std::uint32_t> row_of_;

@@ -18,8 +18,7 @@ class Trainer {
   Trainer(const std::vector<ParserExample>& examples, const ParserOptions& options)
       : examples_(examples), options_(options), random_(options.seed) {}
 
-  TripleTrainer train() {
-    TripleTrainer trainer(options_.bits);
+  void train(TripleTrainer& trainer) {
     std::vector<std::uint32_t> order(examples_.size());
     std::iota(order.begin(), order.end(), 0u);
     for (int round = 0; round < options_.rounds; ++round) {
@@ -32,7 +31,6 @@ class Trainer {
                    trainer.size(), trainer.lost());
     }
     trainer.average();
-    return trainer;
   }
 
  private:
@@ -215,7 +213,15 @@ void shuffle(std::vector<std::uint32_t>& order, std::mt19937& random) {
 }
 
 TripleTrainer train_parser(const std::vector<ParserExample>& examples, const ParserOptions& options) {
-  return Trainer(examples, options).train();
+  ParserOptions scout = options;
+  scout.width = 1;
+  scout.rounds = options.scout_rounds;
+  TripleTrainer all(options.bits);
+  Trainer(examples, scout).train(all);
+  TripleTrainer trainer = all.reduced(options.places);
+  all = TripleTrainer(1);
+  Trainer(examples, options).train(trainer);
+  return trainer;
 }
 
 }  // namespace clew::training

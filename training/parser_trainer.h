@@ -17,15 +17,18 @@ struct ParserExample {
 };
 
 struct ParserOptions {
-  int width = 1;        ///< of the beam; 1: greedy, with a dynamic oracle
+  int width = 1;  ///< of the beam; 1: greedy, with a dynamic oracle
   int rounds = 10;
-  bool mirror = false;  ///< reads from right to left
-  int bits = 23;        ///< log2 of the places in the training table
+  bool mirror = false;            ///< reads from right to left
+  std::size_t places = 1u << 18;  ///< in the model's table
+  int scout_rounds = 4;           ///< greedy ones over all features, to learn which of them get a place
+  int bits = 23;                  ///< log2 of the places while scouting
   std::uint32_t seed = 1;
 };
 
-/// Greedy: perceptron on every step, errors followed (Goldberg and Nivre, TACL 2013). Beam: perceptron on whole prefixes,
-/// at the largest violation (Huang, Fayong and Guo, NAACL 2012). The same input gives the same weights.
+/// Greedy: perceptron on every step, errors followed (Goldberg and Nivre, TACL 2013). Beam: perceptron on
+/// whole prefixes, at the largest violation (Huang, Fayong and Guo, NAACL 2012). The same input gives the
+/// same weights.
 TripleTrainer train_parser(const std::vector<ParserExample>& examples, const ParserOptions& options);
 
 /// Fisher and Yates; the standard leaves the steps of its own shuffle to the library.

@@ -56,23 +56,29 @@ class Trainer {
     ModelWriter writer;
     writer.add("language", options_.language);
     write_lexicon(writer);
-    train_tagger(-1)->pack(writer, "tagger", options_.tag_features);
+    train_tagger(-1)->pack(writer, "tagger");
     writer.add("tags", joined(tag_names_));
     writer.add("relations", joined(relation_names_));
     lift();
     // Each part has its own generator and table, so that threads change nothing but the time it takes.
     const std::vector<ParserExample> trees = parser_examples();
-    const auto learn = [&](int width, int rounds, bool mirror, int bits) {
-      return std::async(std::launch::async, [&trees, this, width, rounds, mirror, bits] {
-        return train_parser(trees, {width, rounds, mirror, bits, options_.seed});
-      });
+    const auto learn = [&](int width, int rounds, bool mirror, std::size_t places) {
+      ParserOptions parser;
+      parser.width = width;
+      parser.rounds = rounds;
+      parser.mirror = mirror;
+      parser.places = places;
+      parser.scout_rounds = options_.scout_rounds;
+      parser.bits = options_.scout_bits;
+      parser.seed = options_.seed;
+      return std::async(std::launch::async, [&trees, parser] { return train_parser(trees, parser); });
     };
-    auto forward = learn(options_.beam, options_.beam_rounds, false, 24);
-    auto backward = learn(options_.beam, options_.beam_rounds, true, 24);
-    forward.get().pack(writer, "parser.forward", options_.beam_places);
-    backward.get().pack(writer, "parser.backward", options_.beam_places);
-    learn(1, options_.greedy_rounds, false, 23).get().pack(writer, "parser.greedy", options_.greedy_places);
-    train_labeller().pack(writer, "labeller", options_.label_features);
+    learn(1, options_.greedy_rounds, false, options_.greedy_places).get().pack(writer, "parser.greedy");
+    auto forward = learn(options_.beam, options_.beam_rounds, false, options_.beam_places);
+    auto backward = learn(options_.beam, options_.beam_rounds, true, options_.beam_places);
+    forward.get().pack(writer, "parser.forward");
+    backward.get().pack(writer, "parser.backward");
+    train_labeller().pack(writer, "labeller");
     say("done");
     return writer.finish();
   }
@@ -182,32 +188,41 @@ class Trainer {
   // ---- tags
   // ------------------------------------------------------------------------------------------------
 
+  // First over all features, then, for a model, over those that matter (see triple_trainer.h).
   std::unique_ptr<ClassTrainer> train_tagger(int fold) {
     auto trainer = std::make_unique<ClassTrainer>(tag_names_.size());
+    learn_tags(*trainer, fold, fold < 0 ? 3 : options_.tag_rounds / 2 + 1);
+    if (fold >= 0) return trainer;
+    *trainer = trainer->reduced(options_.tag_features);
+    learn_tags(*trainer, fold, options_.tag_rounds);
+    return trainer;
+  }
+
+  void learn_tags(ClassTrainer& trainer, int fold, int rounds) {
     std::vector<std::uint32_t> order;
     for (std::size_t i = 0; i < examples_.size(); ++i)
       if (!in_fold(i, fold)) order.push_back(static_cast<std::uint32_t>(i));
     std::array<std::uint64_t, text::kTagFeatures> features;
-    for (int round = 0; round < options_.tag_rounds; ++round) {
+    std::size_t right = 0, all = 0;
+    for (int round = 0; round < rounds; ++round) {
       shuffle(order, random_);
-      std::size_t right = 0, all = 0;
+      right = all = 0;
       for (const std::uint32_t i : order) {
         const Example& e = examples_[i];
         std::vector<std::uint8_t> tags(e.tags.size());
         for (std::size_t k = 0; k < tags.size(); ++k) {
           const std::size_t n = text::tag_features(e.words, tags.data(), k, features.data());
-          tags[k] = trainer->best({features.data(), n});
-          trainer->learn({features.data(), n}, e.tags[k], tags[k]);
+          tags[k] = trainer.best({features.data(), n});
+          trainer.learn({features.data(), n}, e.tags[k], tags[k]);
           right += tags[k] == e.tags[k];
           ++all;
         }
       }
-      if (round + 1 == options_.tag_rounds)
-        say("tagger %d: %.2f %% on its own sentences, %zu features", fold,
-            100.0 * static_cast<double>(right) / static_cast<double>(all), trainer->size());
     }
-    trainer->average();
-    return trainer;
+    say("tagger %d: %.2f %% on its own sentences, %zu features", fold,
+        100.0 * static_cast<double>(right) / static_cast<double>(std::max<std::size_t>(all, 1)),
+        trainer.size());
+    trainer.average();
   }
 
   void guess_tags(ClassTrainer& tagger, Example& e) {
@@ -293,6 +308,13 @@ class Trainer {
 
   ClassTrainer train_labeller() {
     ClassTrainer trainer(relation_names_.size());
+    learn_labels(trainer, 2);
+    trainer = trainer.reduced(options_.label_features);
+    learn_labels(trainer, options_.label_rounds);
+    return trainer;
+  }
+
+  void learn_labels(ClassTrainer& trainer, int rounds) {
     std::vector<std::uint8_t> allowed;
     for (std::size_t i = 0; i < relation_names_.size(); ++i)
       if (relation_names_[i] != "root") allowed.push_back(static_cast<std::uint8_t>(i));
@@ -300,37 +322,37 @@ class Trainer {
     for (const std::string& name : tag_names_) upos.push_back(text::upos_of(name.substr(0, name.find(' '))));
     std::vector<std::uint32_t> order(examples_.size());
     std::iota(order.begin(), order.end(), 0u);
-    std::array<std::uint64_t, text::kMostLabelFeatures> features;
-    text::LabelView view;
-    for (int round = 0; round < options_.label_rounds; ++round) {
+    std::size_t right = 0, all = 0;
+    for (int round = 0; round < rounds; ++round) {
       shuffle(order, random_);
-      std::size_t right = 0, all = 0;
-      for (const std::uint32_t i : order) {
-        const Example& e = examples_[i];
-        const std::vector<ParseToken> tokens = tokens_of(e);
-        std::vector<std::uint8_t> classes(tokens.size(), text::LabelView::kOther);
-        for (std::size_t k = 0; k < e.guessed.size(); ++k)
-          classes[k + 1] = text::label_class(upos[e.guessed[k]]);
-        view.begin(tokens, e.heads, classes, static_cast<int>(e.words.size()));
-        for (const int d : view.order()) {
-          const auto at = static_cast<std::size_t>(d);
-          std::uint8_t guess = e.relations[at];
-          if (e.heads[at] != 0) {
-            const std::size_t n = view.features(d, features.data());
-            guess = trainer.best({features.data(), n}, allowed);
-            trainer.learn({features.data(), n}, e.relations[at], guess);
-            right += guess == e.relations[at];
-            ++all;
-          }
-          view.set(d, guess);
-        }
-      }
-      say("labeller round %d: %.2f %%, %zu features", round + 1,
-          100.0 * static_cast<double>(right) / static_cast<double>(std::max<std::size_t>(all, 1)),
-          trainer.size());
+      right = all = 0;
+      for (const std::uint32_t i : order) learn_labels(trainer, examples_[i], upos, allowed, right, all);
     }
+    say("labeller: %.2f %%, %zu features",
+        100.0 * static_cast<double>(right) / static_cast<double>(std::max<std::size_t>(all, 1)),
+        trainer.size());
     trainer.average();
-    return trainer;
+  }
+
+  void learn_labels(ClassTrainer& trainer, const Example& e, const std::vector<text::Upos>& upos,
+                    const std::vector<std::uint8_t>& allowed, std::size_t& right, std::size_t& all) {
+    std::array<std::uint64_t, text::kMostLabelFeatures> features;
+    const std::vector<ParseToken> tokens = tokens_of(e);
+    std::vector<std::uint8_t> classes(tokens.size(), text::LabelView::kOther);
+    for (std::size_t k = 0; k < e.guessed.size(); ++k) classes[k + 1] = text::label_class(upos[e.guessed[k]]);
+    labels_.begin(tokens, e.heads, classes, static_cast<int>(e.words.size()));
+    for (const int d : labels_.order()) {
+      const auto at = static_cast<std::size_t>(d);
+      std::uint8_t guess = e.relations[at];
+      if (e.heads[at] != 0) {
+        const std::size_t n = labels_.features(d, features.data());
+        guess = trainer.best({features.data(), n}, allowed);
+        trainer.learn({features.data(), n}, e.relations[at], guess);
+        right += guess == e.relations[at];
+        ++all;
+      }
+      labels_.set(d, guess);
+    }
   }
 
   const SyntaxOptions& options_;
@@ -340,6 +362,7 @@ class Trainer {
   std::vector<std::string> tag_names_, relation_names_;
   std::map<std::string, int> tag_numbers_, relation_numbers_;
   std::map<std::uint32_t, std::uint32_t> lexicon_;
+  text::LabelView labels_;
 };
 
 }  // namespace

@@ -2,14 +2,30 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
+#include <cstdlib>
 
 #include "text/feature_table.h"
 
 namespace clew::training {
+namespace {
+
+using text::TripleTable;
+constexpr std::size_t kPlaces = TripleTable::kPlaces;
+
+}  // namespace
 
 TripleTrainer::TripleTrainer(int bits)
-    : bits_(bits - 2), rows_(std::size_t{1} << bits), past_(std::size_t{1} << bits) {}
+    : buckets_((std::size_t{1} << bits) / kPlaces),
+      rows_(std::size_t{1} << bits),
+      past_(std::size_t{1} << bits) {}
+
+std::size_t TripleTrainer::bucket(std::uint64_t feature) const {
+  return text::bucket_of(feature, buckets_) * kPlaces;
+}
+
+std::uint32_t TripleTrainer::key(std::uint64_t feature) const {
+  return reduced_ ? TripleTable::check_of(feature) : static_cast<std::uint32_t>(feature) | 1u;
+}
 
 void TripleTrainer::score(std::span<const std::uint64_t> features, std::int64_t* scores) const {
   constexpr std::size_t kAhead = 10;
@@ -46,6 +62,7 @@ void TripleTrainer::add(std::span<const std::uint64_t> features, int label, std:
     Row& row = rows_[at];
     Past& past = past_[at];
     if (row.key == 0) {
+      if (reduced_) continue;
       row.key = want;
       past.feature = feature;
       ++used_;
@@ -66,47 +83,53 @@ void TripleTrainer::average() {
   }
 }
 
-void TripleTrainer::pack(ModelWriter& to, const std::string& section, std::size_t places) const {
-  using text::TripleTable;
+TripleTrainer TripleTrainer::reduced(std::size_t places) const {
   struct Kept {
     std::int64_t importance;
-    std::size_t row;
+    std::uint64_t feature;
   };
   std::vector<Kept> kept;
-  std::vector<std::int32_t> sizes;
   for (std::size_t i = 0; i < rows_.size(); ++i) {
     if (rows_[i].key == 0) continue;
     const auto [low, high] = std::minmax({rows_[i].weights[0], rows_[i].weights[1], rows_[i].weights[2]});
-    kept.push_back({std::int64_t{high} - low, i});
-    for (const std::int32_t w : rows_[i].weights) sizes.push_back(std::abs(w));
+    if (high > low) kept.push_back({std::int64_t{high} - low, past_[i].feature});
   }
-  std::sort(kept.begin(), kept.end(), [&](const Kept& a, const Kept& b) {
-    return a.importance != b.importance ? a.importance > b.importance
-                                        : past_[a.row].feature < past_[b.row].feature;
+  std::sort(kept.begin(), kept.end(), [](const Kept& a, const Kept& b) {
+    return a.importance != b.importance ? a.importance > b.importance : a.feature < b.feature;
   });
+  TripleTrainer out;
+  out.reduced_ = true;
+  out.buckets_ = std::max<std::size_t>(1, places / kPlaces);
+  out.rows_.resize(out.buckets_ * kPlaces);
+  out.past_.resize(out.rows_.size());
+  for (const Kept& k : kept) {
+    const std::size_t base = out.bucket(k.feature);
+    const std::uint32_t want = out.key(k.feature);
+    std::size_t at = base;
+    while (at < base + kPlaces && out.rows_[at].key != want && out.rows_[at].key != 0) ++at;
+    if (at == base + kPlaces || out.rows_[at].key == want) continue;
+    out.rows_[at].key = want;
+    out.past_[at].feature = k.feature;
+    ++out.used_;
+  }
+  return out;
+}
+
+void TripleTrainer::pack(ModelWriter& to, std::string_view section) const {
+  std::vector<std::int32_t> sizes;
+  for (const Row& row : rows_)
+    for (const std::int32_t w : row.weights)
+      if (row.key != 0) sizes.push_back(std::abs(w));
   std::sort(sizes.begin(), sizes.end());
   const double top = sizes.empty() ? 1 : std::max(1, sizes[sizes.size() - 1 - sizes.size() / 4000]);
-  int bits = 1;
-  while ((TripleTable::kPlaces << (bits + 1)) <= places) ++bits;
-  std::vector<std::uint32_t> out(TripleTable::kPlaces << bits);
-  for (const Kept& k : kept) {
-    const std::uint64_t feature = past_[k.row].feature;
-    std::uint32_t place = TripleTable::check_of(feature);
-    bool any = false;
-    for (int i = 0; i < 3; ++i) {
+  std::vector<std::uint32_t> out(rows_.size());
+  for (std::size_t i = 0; i < rows_.size(); ++i) {
+    out[i] = rows_[i].key;
+    for (int k = 0; k < 3; ++k) {
       const auto w =
-          static_cast<int>(std::lround(std::clamp(rows_[k.row].weights[i] * 127.0 / top, -127.0, 127.0)));
-      any = any || w != 0;
-      place |= static_cast<std::uint32_t>(static_cast<std::uint8_t>(static_cast<std::int8_t>(w)))
-               << (8 + 8 * i);
-    }
-    if (!any) continue;
-    const std::size_t base = TripleTable::bucket_of(feature, bits) * TripleTable::kPlaces;
-    for (std::size_t i = base; i < base + TripleTable::kPlaces; ++i) {
-      if ((out[i] & 0xFF) == (place & 0xFF)) break;
-      if (out[i] != 0) continue;
-      out[i] = place;
-      break;
+          static_cast<int>(std::lround(std::clamp(rows_[i].weights[k] * 127.0 / top, -127.0, 127.0)));
+      out[i] |= static_cast<std::uint32_t>(static_cast<std::uint8_t>(static_cast<std::int8_t>(w)))
+                << (8 + 8 * k);
     }
   }
   to.add(section, out);

@@ -1,6 +1,6 @@
 #include "text/feature_table.h"
 
-#include <bit>
+#include <algorithm>
 
 #if defined(__SSE2__)
 #include <emmintrin.h>
@@ -18,17 +18,16 @@ std::int32_t weight(std::uint32_t place, int i) {
 Result<TripleTable> TripleTable::open(const ModelFile& model, std::string_view section) {
   TripleTable table;
   table.places_ = TRY(model.array<std::uint32_t>(section));
-  const std::size_t buckets = table.places_.size() / kPlaces;
-  if (!std::has_single_bit(buckets) || buckets < 2 || table.places_.size() % kPlaces != 0)
+  table.buckets_ = table.places_.size() / kPlaces;
+  if (table.places_.empty() || table.places_.size() % kPlaces != 0)
     return model.wrong(section, "has the wrong length");
-  table.bits_ = std::countr_zero(buckets);
   return table;
 }
 
 TripleTable::Scores TripleTable::score_plainly(std::span<const std::uint64_t> features) const {
   Scores scores{};
   for (const std::uint64_t feature : features) {
-    const std::uint32_t* bucket = &places_[bucket_of(feature, bits_) * kPlaces];
+    const std::uint32_t* bucket = &places_[bucket_of(feature, buckets_) * kPlaces];
     const std::uint8_t check = check_of(feature);
     for (std::size_t i = 0; i < kPlaces; ++i) {
       if ((bucket[i] & 0xFF) != check) continue;
@@ -47,13 +46,13 @@ TripleTable::Scores TripleTable::score(std::span<const std::uint64_t> features) 
   const std::size_t n = features.size();
   constexpr std::size_t kAhead = 12;
   for (std::size_t i = 0; i < std::min(kAhead, n); ++i)
-    __builtin_prefetch(places + bucket_of(features[i], bits_) * kPlaces);
+    __builtin_prefetch(places + bucket_of(features[i], buckets_) * kPlaces);
   __m128i first = _mm_setzero_si128(), second = first, third = first;
   const __m128i low = _mm_set1_epi32(0xFF);
   for (std::size_t i = 0; i < n; ++i) {
-    if (i + kAhead < n) __builtin_prefetch(places + bucket_of(features[i + kAhead], bits_) * kPlaces);
-    const __m128i bucket =
-        _mm_loadu_si128(reinterpret_cast<const __m128i*>(places + bucket_of(features[i], bits_) * kPlaces));
+    if (i + kAhead < n) __builtin_prefetch(places + bucket_of(features[i + kAhead], buckets_) * kPlaces);
+    const __m128i bucket = _mm_loadu_si128(
+        reinterpret_cast<const __m128i*>(places + bucket_of(features[i], buckets_) * kPlaces));
     const __m128i same = _mm_cmpeq_epi32(_mm_and_si128(bucket, low), _mm_set1_epi32(check_of(features[i])));
     const __m128i kept = _mm_and_si128(bucket, same);
     first = _mm_add_epi32(first, _mm_srai_epi32(_mm_slli_epi32(kept, 16), 24));
@@ -80,10 +79,9 @@ Result<ClassTable> ClassTable::open(const ModelFile& model, const std::string& s
   ClassTable table;
   table.places_ = TRY(model.array<std::uint32_t>(section + ".places"));
   table.pairs_ = TRY(model.array<std::uint16_t>(section + ".pairs"));
-  const std::size_t buckets = table.places_.size() / (2 * kPlaces);
-  if (!std::has_single_bit(buckets) || buckets < 2 || table.places_.size() % (2 * kPlaces) != 0)
+  table.buckets_ = table.places_.size() / (2 * kPlaces);
+  if (table.places_.empty() || table.places_.size() % (2 * kPlaces) != 0)
     return model.wrong(section + ".places", "has the wrong length");
-  table.bits_ = std::countr_zero(buckets);
   for (std::size_t i = 0; i < table.places_.size(); i += 2)
     if (std::size_t{table.places_[i + 1]} + (table.places_[i] >> 16 & 0xFF) > table.pairs_.size())
       return model.wrong(section + ".places", "points outside");
@@ -99,12 +97,12 @@ void ClassTable::add(std::span<const std::uint64_t> features, std::int32_t* scor
     add(features.first(kAtOnce), scores);
   const std::uint32_t* places = places_.data();
   for (const std::uint64_t feature : features)
-    __builtin_prefetch(places + bucket_of(feature, bits_) * 2 * kPlaces);
+    __builtin_prefetch(places + bucket_of(feature, buckets_) * 2 * kPlaces);
   const std::uint16_t* found[kAtOnce];
   std::uint8_t counts[kAtOnce];
   std::size_t n = 0;
   for (const std::uint64_t feature : features) {
-    const std::uint32_t* place = places + bucket_of(feature, bits_) * 2 * kPlaces;
+    const std::uint32_t* place = places + bucket_of(feature, buckets_) * 2 * kPlaces;
     const std::uint32_t check = check_of(feature);
     for (std::size_t i = 0; i < kPlaces; ++i, place += 2) {
       if ((*place & 0xFFFF) != check) continue;

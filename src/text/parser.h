@@ -44,7 +44,8 @@ class Parser {
   /// Sets heads[1..n]; `tokens` are root, n words, none. Beams of one are greedy. REQUIRES: n < 32,000.
   void parse(std::span<const ParseToken> tokens, int width, ParserScratch& scratch,
              std::uint16_t* heads) const;
-  /// Adds the trees of the whole last beam; a tree whose score is `half` behind the best one has half its weight.
+  /// Adds the trees of the whole last beam; a tree whose score is `half` behind the best one has half its
+  /// weight.
   void parse_all(std::span<const ParseToken> tokens, int width, int half, ParserScratch& scratch,
                  WeighedTrees& trees) const;
 
