@@ -18,11 +18,13 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   auto file = clew::ModelFile::over({at, size}, "fuzz");
   if (!file) return 0;
   for (const char* section : {"tags", "relations", "language"})
-    if (const auto text = file->text(section)) CHECK(text->data() >= at && text->data() + text->size() <= at + size);
+    if (const auto text = file->text(section))
+      CHECK(text->data() >= at && text->data() + text->size() <= at + size);
   (void)file->verify();
   const auto syntax = clew::text::Syntax::open(*file);
   if (!syntax) return 0;
-  const std::vector<std::string_view> words = {"The", "letter", "came", "on", "12/3", ",", "\xff", "یعنی", "."};
+  const std::vector<std::string_view> words = {"The", "letter", "came", "on", "12/3",
+                                               ",",   "\xff",   "یعنی", "."};
   clew::text::SyntaxScratch scratch;
   std::vector<clew::text::SyntaxNode> nodes;
   for (const auto mode : {clew::text::ParseMode::fast, clew::text::ParseMode::accurate}) {

@@ -1,6 +1,4 @@
-// clew_evaluate tokens|syntax [--language en] [--columns 0] [--errors N] [--model FILE] [--mode
-// fast|accurate]
-//               [--raw] [--universal] FILE...
+// clew_evaluate tokens|syntax: see usage() below.
 #include <cstdio>
 #include <cstdlib>
 #include <string>
@@ -12,9 +10,9 @@ namespace {
 
 int usage() {
   std::fprintf(stderr,
-               "usage: clew_evaluate tokens [--language L] [--columns N] [--errors N] FILE...\n"
+               "usage: clew_evaluate tokens [--language L] [--merge] [--columns N] [--errors N] FILE...\n"
                "       clew_evaluate syntax [--language L] [--model FILE] [--mode fast|accurate] [--raw]\n"
-               "                            [--columns N] [--universal] [--errors N] FILE...\n");
+               "                            [--merge] [--columns N] [--universal] [--errors N] FILE...\n");
   return 2;
 }
 
@@ -25,7 +23,7 @@ int main(int argc, char** argv) {
   std::vector<std::string> files;
   std::string what = argc > 1 ? argv[1] : "", language = "en", model_path, mode = "accurate";
   std::size_t columns = 0, errors = 0;
-  bool raw = false, universal = false;
+  bool raw = false, universal = false, merge = false;
   for (int i = 2; i < argc; ++i) {
     const std::string arg = argv[i];
     const bool more = i + 1 < argc;
@@ -43,12 +41,14 @@ int main(int argc, char** argv) {
       raw = true;
     } else if (arg == "--universal") {
       universal = true;
+    } else if (arg == "--merge") {
+      merge = true;
     } else {
       files.push_back(arg);
     }
   }
   if (files.empty() || (what != "tokens" && what != "syntax")) return usage();
-  const auto gold = training::read_treebanks(files);
+  const auto gold = training::read_treebanks(files, merge);
   if (what == "tokens") {
     training::evaluate_tokens(gold, language, columns, errors);
     return 0;

@@ -18,7 +18,7 @@ int usage() {
                "usage: clew_train clusters [--language L] [--least N] [--words N] -o FILE TEXT...\n"
                "       clew_train syntax --language L [--without TREEBANK]... [--clusters FILE] [--seed N]\n"
                "                  [--universal] [--merge] [--rounds TAG,GREEDY,BEAM,LABEL] [--width N]\n"
-               "                  [--places GREEDY,BEAM] -o MODEL TREEBANK...\n"
+               "                  [--places GREEDY,BEAM] [--features TAG,LABEL] -o MODEL TREEBANK...\n"
                "  --without: leaves out every document and sentence that stands there\n");
   return 2;
 }
@@ -80,6 +80,9 @@ int main(int argc, char** argv) {
       options.beam = std::atoi(argv[++i]);
     } else if (arg == "--places" && more) {
       if (std::sscanf(argv[++i], "%zu,%zu", &options.greedy_places, &options.beam_places) != 2)
+        return usage();
+    } else if (arg == "--features" && more) {
+      if (std::sscanf(argv[++i], "%zu,%zu", &options.tag_features, &options.label_features) != 2)
         return usage();
     } else if (arg == "--universal") {
       options.universal = true;

@@ -31,7 +31,8 @@ TEST(TripleTable, ScoresAreThoseOfThePlainReader) {
     ASSERT_TRUE(table);
     for (std::size_t n = 0; n < 150; ++n) {
       std::vector<std::uint64_t> features(n);
-      for (auto& f : features) f = random() % 3 == 0 ? random() << 33 | places[random() % places.size()] : random();
+      for (auto& f : features)
+        f = random() % 3 == 0 ? random() << 33 | places[random() % places.size()] : random();
       const auto fast = table->score(features), plain = table->score_plainly(features);
       for (int i = 0; i < 3; ++i) ASSERT_EQ(fast.of[i], plain.of[i]);
     }

@@ -64,19 +64,20 @@ void Parser::parse(std::span<const ParseToken> tokens, int width, ParserScratch&
   if (n > 0) follow(search(tokens, width, scratch), n, scratch, heads);
 }
 
-void Parser::parse_all(std::span<const ParseToken> tokens, int width, int half, ParserScratch& scratch,
+void Parser::parse_all(std::span<const ParseToken> tokens, const Vote& vote, ParserScratch& scratch,
                        WeighedTrees& trees) const {
   // 65536 * 2^(-i/8): weights in whole numbers, the same on every machine.
   static constexpr std::array<std::int64_t, 8> kEighths = {65536, 60097, 55109, 50535,
                                                            46341, 42495, 38968, 35734};
   const int n = static_cast<int>(tokens.size()) - 2;
   if (n <= 0) return;
-  const std::int32_t best = search(tokens, width, scratch);
+  const std::int32_t best = search(tokens, vote.width, scratch);
   const auto& states = scratch.search.states();
   for (auto at = static_cast<std::size_t>(scratch.search.last_step()); at < states.size(); ++at) {
-    const std::int64_t eighths = (states[static_cast<std::size_t>(best)].score - states[at].score) * 8 / half;
+    const std::int64_t eighths =
+        (states[static_cast<std::size_t>(best)].score - states[at].score) * 8 / vote.half;
     if (eighths >= 64) continue;  // an 1/256: not worth a look
-    trees.weights.push_back(kEighths[static_cast<std::size_t>(eighths % 8)] >> (eighths / 8));
+    trees.weights.push_back((kEighths[static_cast<std::size_t>(eighths % 8)] * vote.weight) >> (eighths / 8));
     const std::size_t begin = trees.heads.size();
     trees.heads.resize(begin + static_cast<std::size_t>(n) + 1);
     follow(static_cast<std::int32_t>(at), n, scratch, trees.heads.data() + begin);

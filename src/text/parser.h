@@ -28,6 +28,13 @@ struct WeighedTrees {
   std::vector<std::int64_t> weights;
 };
 
+/// What a parser's trees count for.
+struct Vote {
+  int width = 1;    ///< of the beam
+  int weight = 16;  ///< of its best tree, in sixteenths
+  int half = 100;   ///< how far behind the best tree, in score, a tree has half its weight
+};
+
 /// What stands for a word with a tag, for the root, and for nothing.
 ParseToken parse_token(const LexWord& word, std::uint8_t tag);
 ParseToken root_token();
@@ -44,9 +51,8 @@ class Parser {
   /// Sets heads[1..n]; `tokens` are root, n words, none. Beams of one are greedy. REQUIRES: n < 32,000.
   void parse(std::span<const ParseToken> tokens, int width, ParserScratch& scratch,
              std::uint16_t* heads) const;
-  /// Adds the trees of the whole last beam; a tree whose score is `half` behind the best one has half its
-  /// weight.
-  void parse_all(std::span<const ParseToken> tokens, int width, int half, ParserScratch& scratch,
+  /// Adds the trees of the whole last beam.
+  void parse_all(std::span<const ParseToken> tokens, const Vote& vote, ParserScratch& scratch,
                  WeighedTrees& trees) const;
 
  private:

@@ -10,9 +10,9 @@ namespace clew::text {
 namespace {
 
 constexpr std::size_t kMostWords = 30000;
-constexpr int kBeam = 8;
-/// How far behind the best tree of a beam a tree has half its weight; found on the development set.
-constexpr int kHalf = 100;
+/// Found on the development set.
+constexpr Vote kGreedyVote{.width = 1, .weight = 32, .half = 200},
+    kBeamVote{.width = 8, .weight = 16, .half = 200};
 
 std::vector<std::string_view> lines_of(std::string_view text) {
   std::vector<std::string_view> lines;
@@ -95,8 +95,9 @@ void Syntax::parse(std::span<const std::string_view> words, ParseMode mode, Synt
   } else {
     s.trees.heads.clear();
     s.trees.weights.clear();
-    forward_.parse_all(s.tokens, kBeam, kHalf, s.parser, s.trees);
-    backward_.parse_all(s.tokens, kBeam, kHalf, s.parser, s.trees);
+    greedy_.parse_all(s.tokens, kGreedyVote, s.parser, s.trees);
+    forward_.parse_all(s.tokens, kBeamVote, s.parser, s.trees);
+    backward_.parse_all(s.tokens, kBeamVote, s.parser, s.trees);
     best_of(s.trees, static_cast<int>(n), s.heads.data());
   }
   label(s, nodes);

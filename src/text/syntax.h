@@ -1,8 +1,9 @@
 // text/syntax.h - parts of speech and dependencies of a sentence, as Universal Dependencies has them.
 //
 // English (relations of the English Web Treebank) and Persian (universal relations). Integer models: the same
-// words give the same answer on any machine. `fast` reads once and greedily, `accurate` from both ends with
-// beams. Time is linear in the sentence; sentences have at most kLongestSentence tokens.
+// words give the same answer on any machine. `fast` reads once and greedily; for `accurate` three parsers
+// vote, a greedy one and ones with beams from both ends. Time is linear in the sentence; sentences have at
+// most kLongestSentence tokens.
 #pragma once
 
 #include <cstdint>
