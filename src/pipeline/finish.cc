@@ -78,6 +78,8 @@ Result<void> finish_case(store::Writer& writer, Pool& pool, const ProgressReport
       TRY(db.number("SELECT value = 'stale' FROM properties WHERE name = 'derived'")).value_or(0) != 0;
   // Beyond this point no source bytes are read, and no document appears.
   if (stale) {
+    tell("index");
+    TRY(store::ensure_indexes(db));
     tell("settle");
     TRY(store::settle_homes(db, writer.bulk()));
   }
@@ -86,16 +88,17 @@ Result<void> finish_case(store::Writer& writer, Pool& pool, const ProgressReport
     tell("study");
     Studying studying(studies, progress);
     TRY(pool.run([&] { return studying.next(); }, studying));
-    TRY(studies.commit());
+    TRY(stale ? studies.commit_mentions() : studies.commit());
   }
   if (!stale) return {};
-  // Beyond this point no new mention appears.
+  // Beyond this point no new mention appears. The words merge meanwhile.
   tell("thread");
   TRY(thread_case(db));
   tell("people");
   TRY(resolve_case(db));
   tell("count");
   TRY(store::compute_totals(db));
+  TRY(studies.commit());
   TRY(writer.set_property("derived", "fresh"));
   TRY(writer.commit());
   // Last, since it only saves room: a case that has doubled since it was packed is packed again.

@@ -3,6 +3,8 @@
 #include <sqlite3.h>
 #include <sys/stat.h>
 
+#include "store/index_segment.h"
+#include "store/indexes.h"
 #include "store/schema.h"
 
 namespace clew::store {
@@ -19,6 +21,11 @@ Result<void> check_is_case(const Db& db, const std::string& path) {
                  "made by a newer clew (schema " + std::to_string(version) + ", this one knows " +
                      std::to_string(kSchemaVersion) + ")",
                  path, "install the newer clew"};
+  if (version < kSchemaVersion)
+    return Error{Code::unsupported,
+                 "made by an older clew (schema " + std::to_string(version) + ", this one needs " +
+                     std::to_string(kSchemaVersion) + ")",
+                 path, "make it anew from its sources, or read it with the clew that made it"};
   return {};
 }
 
@@ -92,7 +99,10 @@ Result<Db> create_case(const std::string& path) {
     return db;
   }
   TRY(make_schema(*db));
-  if (path == ":memory:") return db;
+  if (path == ":memory:") {
+    TRY(ensure_indexes(*db));
+    return db;
+  }
   // A connection that has spoken to an FTS5 table holds on to what it knew of it then, and would not see the
   // segments that are written beside it (index_segment.h): so this one ends here.
   auto fresh = Db::open(path, Db::Mode::create);
@@ -100,6 +110,8 @@ Result<Db> create_case(const std::string& path) {
   TRY(set_pragmas(*fresh));
   return fresh;
 }
+
+Result<void> ensure_indexes(const Db& db) { return db.execute(kIndexesSql); }
 
 Result<void> pack_if_grown(const Db& used) {
   // For the reason given in create_case.
@@ -112,11 +124,19 @@ Result<void> pack_if_grown(const Db& used) {
   const auto pages = TRY(db.number("PRAGMA page_count")).value_or(0);
   const auto packed = TRY(db.number("SELECT value FROM properties WHERE name = 'packed_pages'")).value_or(0);
   if (pages < 2 * packed) return {};
-  TRY(db.execute(
-      "INSERT INTO words(words) VALUES ('optimize'); INSERT INTO subject_words(subject_words) VALUES "
-      "('optimize'); INSERT INTO party_words(party_words) VALUES ('optimize')"));
-  const auto vacuumed = db.execute("VACUUM");
-  if (!vacuumed && vacuumed.error().code != Code::io) return vacuumed;  // a full disk only means no packing
+  TRY(db.execute("INSERT INTO party_words(party_words) VALUES ('optimize')"));
+  bool merged = false;
+  for (const IndexTable& table : {IndexTable{"words", true}, IndexTable{"subject_words", false}}) {
+    if (TRY(count_segments(db, table)) < 2) continue;
+    const std::string name = table.name;
+    TRY(db.execute("INSERT INTO " + name + "(" + name + ") VALUES ('optimize')"));
+    merged = true;
+  }
+  // What one run wrote into a new case lies in order already, and its pages are full.
+  if (packed > 0 || merged) {
+    const auto vacuumed = db.execute("VACUUM");
+    if (!vacuumed && vacuumed.error().code != Code::io) return vacuumed;  // a full disk only means no packing
+  }
   return db.execute(
       "INSERT OR REPLACE INTO properties SELECT 'packed_pages', page_count FROM pragma_page_count");
 }

@@ -17,6 +17,9 @@
 
 namespace clew::store {
 
+/// How many bytes of its SHA-256 a text's row keeps.
+inline constexpr std::size_t kTextDigestBytes = 16;
+
 class TextWriter {
  public:
   /// `bulk` and `seen` must outlive the writer of texts.
