@@ -13,7 +13,7 @@ constexpr std::size_t kLookAt = 64 << 10;
 // Words that say which language a text is in. A word is packed into eight bytes: Latin letters in lower case
 // as they are, Arabic-script letters by their low byte after U+0600; longer words are looked up by their
 // first eight.
-enum Voice : std::uint8_t { none, english, european, persian, arabic, neighbour };
+enum Voice : std::uint8_t { none, english, european, persian, arabic, neighbour, romanised };
 
 constexpr std::string_view kEnglish =
     "the of and to is that for it you we be this on with are have at not will was your from or if "
@@ -53,8 +53,36 @@ constexpr std::string_view kEuropean =
     "os uma que nao da do em com para por mais como obrigado atenciosamente ola "
     "och att det som pa ar av for inte med jag han till hej tack hilsen ikke og er "
     "ve bir bu icin ile da cok merhaba tesekkurler sayin "
-    "na nie sie do jest ze dziekuje pozdrawiam "
-    "salam man shoma ke az ra dar";
+    "na nie sie do jest ze dziekuje pozdrawiam";
+// Persian in Latin letters has no spelling of its own; these are the commonest ways to write its commonest
+// words.
+constexpr std::string_view kRomanised =
+    "salam salaam shoma shomaa ke az dar ro ra ast hast nist hastam hasti hastim hastid hastand budam bood "
+    "boodam bud "
+    "boodim shod shodam shodeh shode mishe mishavad nemishe mikonam mikoni mikone mikonim mikonid mikonan "
+    "mikonand "
+    "mikonad mikonm kardam kardi kard kardim kardan kardand karde kardeh konam koni kone konim konid kon "
+    "midoonam "
+    "midunam midoni midooni nemidoonam nemidunam mikham mikhaham mikhay mikhad nemikham mikhastam miram mire "
+    "mirim "
+    "raftam raft beram bere miam miad miyam miyad biam bia biya amad umad oomad dadam dad bede bedam bedid "
+    "midam mide "
+    "goft goftam gofti migam mige begam bego begoo begid daram dari dare darim darid darand nadaram nadare "
+    "dashtam "
+    "dasht bayad shayad agar age agha aghaye khanom khanoom khanum jan joon jaan aziz azizam doost dust "
+    "baradar khahar "
+    "baraye barat baram barash barayeh vali chon chun yek yeki hich hichi hame hameh khob khoob khub khobi "
+    "khoobi "
+    "khubi kheili kheyli khaili khayli chetori chetor chera chi chiz chizi koja kojaei inja unja oonja anja "
+    "emrooz "
+    "emruz farda fardaa dirooz diruz emshab dishab hala halaa lotfan mamnoon mamnun mamnoonam mersi sepas "
+    "motshakeram "
+    "moteshakeram merci khoda khodahafez inshallah enshallah nakon bebakhshid bebakhsh baleh bale areh "
+    "doroste dorost "
+    "ghorboonet ghorbanat ghorbane fadat nameh pooli poolo poolesh pool sherkat tamas zang bezan jalase "
+    "jalaseh ghabl "
+    "bad baad hafte haft sal saal rooz ruz shab man maa ishan ishoon oon ina una digeh dige bazi hamin "
+    "hamoon ham";
 constexpr std::string_view kPersian =
     "در به از که این را با است برای آن تا بر نیز شد می شود کرد کند ها های اگر شما یک خود او پس باید دیگر هر "
     "چه دارد "
@@ -72,6 +100,7 @@ constexpr std::string_view kNeighbour =  // Urdu, Kurdish, Pashto
 class Words {
  public:
   Words() {
+    add(kRomanised, romanised);
     add(kEuropean, european);
     add(kEnglish, english);
     add(kNeighbour, neighbour);
@@ -128,8 +157,9 @@ const Words& words() {
 
 /// What one line, or all lines, hold.
 struct Counts {
-  double latin = 0, arabic_script = 0, other = 0;                            // words
-  double english = 0, european = 0, persian = 0, arabic = 0, neighbour = 0;  // evidence
+  double latin = 0, arabic_script = 0, other = 0;   // words
+  double english = 0, european = 0, romanised = 0;  // evidence
+  double persian = 0, arabic = 0, neighbour = 0;
 };
 
 /// What a letter of the Arabic block says by itself.
@@ -153,7 +183,7 @@ struct Letters {
 
 class Reader {
  public:
-  explicit Reader(std::string_view text) : text_(text) {}
+  Reader(std::string_view text, std::string_view around) : text_(text), around_(around) {}
 
   std::string answer() {
     while (at_ < text_.size()) step();
@@ -215,6 +245,7 @@ class Reader {
     const Voice voice = words_.of(packed);
     if (voice == english) now_.english += 1;
     if (voice == european) now_.european += length > 1 ? 1 : 0.25;
+    if (voice == romanised) now_.romanised += length > 2 ? 1 : 0.5;
     if (voice == none && length > 5 && english_ending(at_)) now_.english += 0.25;
   }
 
@@ -302,9 +333,18 @@ class Reader {
   void settle() {
     const Counts& c = now_;
     if (c.latin > 0) {
-      (c.english == c.european ? waiting_latin_ : c.english > c.european ? english_ : european_) += c.latin;
+      const double most = std::max({c.english, c.european, c.romanised});
+      const bool tie = (c.english == most) + (c.european == most) + (c.romanised == most) > 1;
+      // Single words of romanised Persian are words of other languages too.
+      const bool fa = c.romanised == most && c.romanised >= 1.5;
+      (tie                   ? waiting_latin_
+       : c.english == most   ? english_
+       : fa                  ? romanised_
+       : c.romanised == most ? waiting_latin_
+                             : european_) += c.latin;
       english_evidence_ += c.english;
       european_evidence_ += c.european;
+      romanised_evidence_ += c.romanised;
     }
     if (c.arabic_script > 0) {
       const double most = std::max({c.persian, c.arabic, c.neighbour});
@@ -321,34 +361,53 @@ class Reader {
     now_ = {};
   }
 
-  std::string verdict() {
-    const bool is_english =
-        english_evidence_ > 0 ? english_evidence_ >= european_evidence_ : european_evidence_ == 0;
-    (is_english ? english_ : european_) += waiting_latin_;
-    (neighbour_evidence_ > std::max(persian_evidence_, arabic_evidence_) ? neighbour_
-     : persian_evidence_ > arabic_evidence_                              ? persian_
-                                                                         : arabic_) += waiting_arabic_;
-    const double rest = other_ + european_ + neighbour_;
-    const double all = english_ + persian_ + arabic_ + rest;
-    if (all == 0) return "";
-    const int quarters = (english_ >= all / 4) + (persian_ >= all / 4) + (arabic_ >= all / 4);
-    if (quarters >= 2) return "mixed";
-    const double most = std::max({english_, persian_, arabic_, rest});
-    return most == rest ? "other" : most == english_ ? "en" : most == persian_ ? "fa" : "ar";
+  // Lines without evidence go with the others; where there is none at all, with `around_`.
+  double& for_waiting_latin() {
+    const double en = english_evidence_, eu = european_evidence_, fa = romanised_evidence_;
+    if (en == 0 && eu == 0 && fa < 1.5 && !around_.empty())
+      return around_ == "other" ? european_ : around_ == "fa-Latn" ? romanised_ : english_;
+    if (fa > std::max(en, eu) && (fa >= 1.5 || romanised_ > 0)) return romanised_;
+    return (en > 0 ? en >= eu : eu == 0) ? english_ : european_;
+  }
+  double& for_waiting_arabic() {
+    const double fa = persian_evidence_, ar = arabic_evidence_, near = neighbour_evidence_;
+    if (fa == ar && near <= fa && (around_ == "fa" || around_ == "ar"))
+      return around_ == "fa" ? persian_ : arabic_;
+    return near > std::max(fa, ar) ? neighbour_ : fa > ar ? persian_ : arabic_;
   }
 
-  std::string_view text_;
+  std::string verdict() {
+    for_waiting_latin() += waiting_latin_;
+    for_waiting_arabic() += waiting_arabic_;
+    const double rest = other_ + european_ + neighbour_;
+    const double all = english_ + persian_ + arabic_ + romanised_ + rest;
+    if (all == 0) return "";
+    const int quarters =
+        (english_ >= all / 4) + (persian_ >= all / 4) + (arabic_ >= all / 4) + (romanised_ >= all / 4);
+    if (quarters >= 2) return "mixed";
+    const double most = std::max({english_, persian_, arabic_, romanised_, rest});
+    return most == rest         ? "other"
+           : most == english_   ? "en"
+           : most == persian_   ? "fa"
+           : most == romanised_ ? "fa-Latn"
+                                : "ar";
+  }
+
+  std::string_view text_, around_;
   std::size_t at_ = 0;
   const Words& words_ = words();
   Counts now_;
-  double english_ = 0, european_ = 0, persian_ = 0, arabic_ = 0, neighbour_ = 0, other_ = 0;
+  double english_ = 0, european_ = 0, romanised_ = 0;
+  double persian_ = 0, arabic_ = 0, neighbour_ = 0, other_ = 0;
   double waiting_latin_ = 0, waiting_arabic_ = 0;
-  double english_evidence_ = 0, european_evidence_ = 0;
+  double english_evidence_ = 0, european_evidence_ = 0, romanised_evidence_ = 0;
   double persian_evidence_ = 0, arabic_evidence_ = 0, neighbour_evidence_ = 0;
 };
 
 }  // namespace
 
-std::string identify_language(std::string_view text) { return Reader(text.substr(0, kLookAt)).answer(); }
+std::string identify_language(std::string_view text, std::string_view around) {
+  return Reader(text.substr(0, kLookAt), around).answer();
+}
 
 }  // namespace clew::text

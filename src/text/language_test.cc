@@ -48,5 +48,23 @@ TEST(Language, TwoLanguagesOfAQuarterEachAreMixed) {
   EXPECT_EQ(identify_language(fa + "m.vale@orchard.example wrote www.orchard.example/press"), "fa");
 }
 
+TEST(Language, PersianInLatinLettersIsKnown) {
+  EXPECT_EQ(identify_language("salam, lotfan baraye jalaseye farda be man zang bezan, mamnoon"), "fa-Latn");
+  EXPECT_EQ(identify_language("agar mishe in nameh ro emrooz baraye khanom befrest"), "fa-Latn");
+  EXPECT_EQ(identify_language("Salam Ali, please call me about the pool tomorrow."), "en");
+  EXPECT_EQ(identify_language("Bring the ham and the key to the man at the door."), "en");
+}
+
+TEST(Language, WhatStandsAroundDecidesWhereWordsDoNot) {
+  EXPECT_EQ(identify_language("Orchard Press", "other"), "other");
+  EXPECT_EQ(identify_language("Orchard Press", "en"), "en");
+  EXPECT_EQ(identify_language("Orchard Press", "fa"), "en");
+  EXPECT_EQ(identify_language("محمد", "fa"), "fa");
+  EXPECT_EQ(identify_language("محمد", "ar"), "ar");
+  EXPECT_EQ(identify_language("The press is sold.", "fa"), "en");
+  EXPECT_EQ(identify_language("تم بيع المطحنة", "fa"), "ar");
+  EXPECT_EQ(identify_language("12:30", "fa"), "");
+}
+
 }  // namespace
 }  // namespace clew::text
