@@ -37,7 +37,8 @@ const Command kAnnotate{
     .name = "annotate",
     .summary = "text analysis of one plain text with no case",
     .text =
-        "Prints one JSON object: language, sentences, zones, and the mentions of mail and web addresses with\n"
+        "Prints one JSON object: language, sentences, zones, and the mentions of mail and web addresses "
+        "with\n"
         "the names beside them, other identifiers, sums and dates (docs/values.md). Offsets are bytes. A\n"
         "sentence says its language: en, fa, ar, fa-Latn (Persian in Latin letters), mixed, other. With\n"
         "--syntax it has tokens: upos and relation as Universal Dependencies name them, head the index of\n"
