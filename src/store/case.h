@@ -29,7 +29,8 @@ Result<Db> create_case(const std::string& path);
 /// For writing an existing case (decisions, removals). Errors: as open_case.
 Result<Db> open_case_for_writing(const std::string& path);
 
-/// Makes the indexes that a new case has not had so far (indexes.sql). Nothing when they are there.
+/// Makes the indexes that a new case has not had so far (indexes.sql), and fills the pages of what its first
+/// documents wrote. Nothing when they are there.
 Result<void> ensure_indexes(const Db& db);
 
 /// Merges the index and rewrites the file without gaps, when the case is twice as large as when this was last
