@@ -14,11 +14,11 @@ namespace {
 Db make() {
   Db db = Db::open(":memory:", Db::Mode::create).value();
   // One segment of two pages.
-  CHECK(db.execute(
-      "CREATE TABLE words_data(id INTEGER PRIMARY KEY, block BLOB);"
-      "CREATE TABLE words_idx(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;"
-      "INSERT INTO words_idx VALUES (1, x'', 2);"
-      "INSERT INTO words_data VALUES (10, x'00000000' || x'0101' || x'01' || x'0001' || x'010102')"));
+  CHECK(
+      db.execute("CREATE TABLE words_data(id INTEGER PRIMARY KEY, block BLOB);"
+                 "CREATE TABLE words_idx(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;"
+                 "INSERT INTO words_idx VALUES (1, x'', 2);"
+                 "INSERT INTO words_data VALUES (10, x'000000000101010001010102')"));
   return db;
 }
 

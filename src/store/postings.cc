@@ -50,6 +50,7 @@ bool decode(RawList&& raw, const RowNumbers& numbers, WordRows& to) {
   to.bytes = std::move(raw.bytes);
   const std::string_view bytes = to.bytes;
   if (bytes.size() > std::numeric_limits<std::uint32_t>::max()) return false;
+  to.rows.reserve(bytes.size() / 4);  // growing would copy and touch more than reading does
   std::size_t next_whole = 0;
   std::uint64_t row = 0;
   std::uint32_t last = 0;

@@ -5,6 +5,7 @@
 #include "store/search.h"
 
 #include <algorithm>
+#include <functional>
 #include <limits>
 #include <unordered_map>
 #include <utility>
@@ -62,6 +63,9 @@ class Search {
  public:
   static Result<std::unique_ptr<Search>> open(const Db& db, const Query& query) {
     std::unique_ptr<Search> search(new Search(db, make_plan(query)));
+    // As long as this one is under way, all others read the same state and need not lock for themselves.
+    search->snapshot_ = TRY(db.prepare("SELECT id FROM documents"));
+    TRY(search->snapshot_->step());
     search->extent_ = TRY(extent_of(db));
     search->row_ = TRY(db.prepare("SELECT text, date FROM documents WHERE id = ?"));
     search->list_ = TRY(NewestList::open(db));
@@ -106,7 +110,8 @@ class Search {
     const Ranker ranker = TRY(Ranker::open(*db_, TRY(index_->rows_with_phrases())));
     const auto all_texts = static_cast<std::uint64_t>(extent_.last_text);
     if (limit == kAll || texts_count_ <= std::max(kAlwaysRanked, all_texts / kRankedShare)) {
-      TRY(rank_all(ranker, TRY(index_->count(*texts_)), limit, give));
+      TRY(find_rare_others(limit));
+      TRY(rank_all(ranker, TRY(index_->count(TRY(texts_to_rank()))), limit, give));
       return notes;
     }
     const std::uint64_t wanted = std::max(kRankedNewest, limit);
@@ -274,28 +279,38 @@ class Search {
     return true;
   }
 
-  Result<bool> walk_list(std::uint64_t limit, const Give& give) {
+  /// The rows of the list that its own words, the span of dates and the sets allow. False ends it.
+  Result<void> each_listed(const std::function<Result<bool>(const NewestList::Row&)>& give) {
     std::optional<std::uint8_t> language, type;
     for (const Query* part : coded_) {
       auto& wanted = part->field == Field::language ? language : type;
       const auto code =
           part->field == Field::language ? list_->language(part->value) : list_->type(part->value);
-      if (!code || (wanted && *wanted != *code)) return true;  // nothing is
+      if (!code || (wanted && *wanted != *code)) return {};  // nothing is
       wanted = code;
     }
     const std::uint64_t end = plan_.dated ? TRY(first_before(plan_.since)) : list_->size();
     for (std::uint64_t i = plan_.dated ? TRY(first_before(plan_.until)) : 0; i < end; ++i) {
-      const NewestList::Row listed = TRY(list_->at(i));
-      if ((language && listed.language != *language) || (type && listed.type != *type)) continue;
-      if ((set_ && !set_->has(listed.document)) || (texts_ && !texts_->has(listed.text))) continue;
+      const NewestList::Row row = TRY(list_->at(i));
+      if ((language && row.language != *language) || (type && row.type != *type)) continue;
+      if ((set_ && !set_->has(row.document)) || (texts_ && !texts_->has(row.text))) continue;
+      if (!TRY(give(row))) return {};
+    }
+    return {};
+  }
+
+  Result<bool> walk_list(std::uint64_t limit, const Give& give) {
+    bool whole = true;
+    TRY(each_listed([&](const NewestList::Row& listed) -> Result<bool> {
       const auto row = TRY(load(listed.document));
       if (row && TRY(holds_rest(*row))) {
         ++found_;
-        if (!TRY(give(*row))) return true;
+        if (!TRY(give(*row))) return false;
       }
-      if (TRY(is_too_long(limit))) return false;
-    }
-    return true;
+      whole = !TRY(is_too_long(limit));
+      return whole;
+    }));
+    return whole;
   }
 
   /// Where in the list the documents begin that are older than a date, or have none.
@@ -361,8 +376,6 @@ class Search {
     std::sort(texts.begin(), texts.end(), [](const Scored& a, const Scored& b) {
       return a.score != b.score ? a.score > b.score : a.text < b.text;
     });
-    drop(*plan_.text);
-    TRY(find_rare_others(limit));
     Statement find = TRY(db_->prepare("SELECT id FROM documents WHERE text = ?"));
     std::uint64_t given = 0;
     std::vector<Candidate> equals;
@@ -381,6 +394,17 @@ class Search {
       equals.clear();
     }
     return {};
+  }
+
+  /// Without those whose documents the list rules out.
+  Result<RowSet> texts_to_rank() {
+    if (!list_ || (!plan_.dated && coded_.empty() && !set_)) return *texts_;
+    RowSet texts(extent_.last_text);
+    TRY(each_listed([&](const NewestList::Row& row) -> Result<bool> {
+      texts.add(row.text);
+      return true;
+    }));
+    return texts;
   }
 
   /// Sets of the other conditions, where all matches will be looked at.
@@ -406,7 +430,7 @@ class Search {
   std::optional<RowSet> set_, texts_;                        // documents; texts with the words
   std::uint64_t texts_count_ = 0;
   TextScan scan_;
-  std::optional<Statement> row_;
+  std::optional<Statement> row_, snapshot_;
   std::optional<IndexScan> index_;  // of plan_.text
 };
 
