@@ -86,6 +86,13 @@ void DateReader::clock_zone(ClockPart& out) const {
     return;
   }
   at = out.next;
+  if ((t_.mark(at, '+') || t_.mark(at, '-')) && t_.glued(at) && digits(at + 1) == 2 && t_.mark(at + 2, ':') &&
+      digits(at + 3) == 2 && out.from.second >= 0 && number(at + 1) <= 14 && number(at + 3) < 60) {
+    const std::string text = std::to_string(10000 + number(at + 1) * 100 + number(at + 3));
+    out.zone = std::string(1, t_.at(at)->mark) + text.substr(1, 2) + ":" + text.substr(3, 2);
+    out.next = at + 4;
+    return;
+  }
   if ((t_.mark(at, '+') || t_.mark(at, '-')) && digits(at + 1) == 4 && t_.glued(at + 1) &&
       !(t_.mark(at, '-') && t_.glued(at))) {
     const int n = static_cast<int>(number(at + 1));

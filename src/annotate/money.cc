@@ -90,6 +90,11 @@ std::optional<Unit_> unit_before(const Tokens& t, std::size_t i) {
     const CurrencyLine& line = symbols()[static_cast<std::size_t>(n)];
     std::string buffer;
     const std::string_view country = symbol_country(t, i, line, unit.start, buffer);
+    // Within a word of letters and digits it is no sum: an encoded id.
+    if (unit.start > 0 && unit.start == token->start) {
+      const char c = t.text[unit.start - 1];
+      if ((c >= '0' && c <= '9') || (c >= 'a' && c <= 'z')) return std::nullopt;
+    }
     settle(unit, line, country, t, true);
   } else if (token->capitals && t.is(i, Role::code)) {
     unit.code = nth_code(t.value(i, Role::code));
