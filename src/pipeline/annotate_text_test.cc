@@ -14,7 +14,8 @@ namespace {
 
 struct Read {
   std::vector<std::string> sentences, languages;
-  std::vector<std::map<std::string, std::string>> tokens;  // of all sentences: form, upos, relation, head's form
+  std::vector<std::map<std::string, std::string>>
+      tokens;  // of all sentences: form, upos, relation, head's form
 };
 
 Read annotated(const std::string& text, bool syntax) {
@@ -45,7 +46,8 @@ Read annotated(const std::string& text, bool syntax) {
 }
 
 TEST(AnnotateText, SentencesAreBytesOfTheTextAndSayTheirLanguage) {
-  const Read read = annotated("Dear Bo,\n\nThe mill is sold. We have the money.\n\nآسیاب فروخته شد و پول رسید.\n", false);
+  const Read read =
+      annotated("Dear Bo,\n\nThe mill is sold. We have the money.\n\nآسیاب فروخته شد و پول رسید.\n", false);
   EXPECT_EQ(read.sentences, (std::vector<std::string>{"Dear Bo,", "The mill is sold.", "We have the money.",
                                                       "آسیاب فروخته شد و پول رسید."}));
   EXPECT_EQ(read.languages, (std::vector<std::string>{"en", "en", "en", "fa"}));
@@ -57,7 +59,7 @@ TEST(AnnotateText, WordsHangOnEachOther) {
   const Read read = annotated("> We will send the letter to Ann.\n", true);
   ASSERT_EQ(read.tokens.size(), 8u);
   const std::vector<std::vector<std::string>> expected = {
-      {"We", "PRON", "nsubj", "send"}, {"will", "AUX", "aux", "send"}, {"send", "VERB", "root", ""},
+      {"We", "PRON", "nsubj", "send"}, {"will", "AUX", "aux", "send"},    {"send", "VERB", "root", ""},
       {"the", "DET", "det", "letter"}, {"letter", "NOUN", "obj", "send"}, {"to", "ADP", "case", "Ann"},
       {"Ann", "PROPN", "obl", "send"}, {".", "PUNCT", "punct", "send"}};
   for (std::size_t i = 0; i < expected.size(); ++i) {
