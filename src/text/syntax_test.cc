@@ -33,8 +33,9 @@ class EachLanguage : public ::testing::TestWithParam<const char*> {
 };
 
 TEST_P(EachLanguage, AnyWordsGiveOneTreeAndTheSameAgain) {
-  const std::vector<std::string> words = {"the",  "letter", "\xff\xfe", "",     "12/3", "نامه", "را",
-                                          "Send", ",",      ".",        "....", "(",    "سلام‌ها", "印刷"};
+  const std::vector<std::string> words = {
+      "the",  "letter", "\xff\xfe",        "",    "12/3", "نامه", "را", "Send", ",", ".",
+      "....", "(",      "سلام‌ها", "印刷"};
   std::mt19937 random(3);
   for (std::size_t n = 1; n < 60; ++n) {
     std::vector<std::string_view> sentence;
