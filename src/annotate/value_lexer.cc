@@ -267,8 +267,6 @@ class Lexer {
 
   // Arabic: the article, "and", and prepositions of one letter are written on to the word. `key_` is folded.
   bool prefixed(std::size_t start, std::size_t end) {
-    const std::string key = key_;
-    const std::size_t skipped = raw_length(start, end, 1);
     const auto find = [&](std::string_view rest) -> const LexiconWord* {
       if (rest.size() < 4) return nullptr;
       if (const LexiconWord* exact = lexicon_.find(rest); exact != nullptr && exact->usable(languages_))
@@ -277,8 +275,8 @@ class Lexer {
       const LexiconWord* bare = lexicon_.find(rest.substr(4));
       return bare != nullptr && bare->usable(languages_) ? bare : nullptr;
     };
-    if (const LexiconWord* found = find(key); found != nullptr) return known(start, end, found), true;
-    const std::string_view view(key);
+    const std::string_view view(key_);  // known() leaves it alone
+    if (const LexiconWord* found = find(view); found != nullptr) return known(start, end, found), true;
     if (view.starts_with("لل") && view.size() > 6) {
       if (const LexiconWord* found = find(view.substr(4)); found != nullptr)
         return known(raw_length(start, end, 2), end, found), true;
@@ -287,6 +285,7 @@ class Lexer {
       if (!view.starts_with(prefix)) continue;
       const LexiconWord* found = find(view.substr(2));
       if (found == nullptr) return false;
+      const std::size_t skipped = raw_length(start, end, 1);
       if (prefix == "و") {
         add(start, skipped, TokenKind::word).word = lexicon_.find("و");
       } else {
@@ -317,10 +316,9 @@ class Lexer {
 
   // Persian: "هزارتومان" in one, and months with "ماه" written on.
   bool joined(std::size_t start, std::size_t end) {
-    const std::string key = key_;
     for (const std::string_view head : {"هزار", "میلیون", "میلیارد"}) {
-      if (!std::string_view(key).starts_with(head)) continue;
-      const LexiconWord* rest = lexicon_.find(std::string_view(key).substr(head.size()));
+      if (!std::string_view(key_).starts_with(head)) continue;
+      const LexiconWord* rest = lexicon_.find(std::string_view(key_).substr(head.size()));
       if (rest == nullptr || !rest->means(languages_)) return false;
       const std::size_t cut = raw_length(start, end, static_cast<int>(head.size() / 2));
       known(start, cut, lexicon_.find(head));

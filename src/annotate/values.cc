@@ -56,9 +56,53 @@ void choose_order(std::string_view text, const Context& context, FoundDate& date
     date.value = date.value.substr(bar + 1) + "|" + date.value.substr(0, bar);
 }
 
-/// Whether what follows a number can make a sum or date of it: most numbers stand alone.
+// Words that are a date by themselves.
+constexpr Roles kWhole = {Role::day_shift,   Role::night_shift, Role::year_shift, Role::month,
+                          Role::jalali,      Role::hijri,       Role::weekday,    Role::decade,
+                          Role::part_of_day, Role::weekend};
+constexpr Roles kNumberWords = {Role::unit, Role::tens, Role::hundreds};
+// What makes a sum or date of a number in words.
+constexpr Roles kTails = {Role::scale,
+                          Role::scale_two,
+                          Role::scale_letter,
+                          Role::plural_scale,
+                          Role::hundred,
+                          Role::hundreds,
+                          Role::unit,
+                          Role::tens,
+                          Role::ten_after,
+                          Role::currency,
+                          Role::symbol,
+                          Role::code,
+                          Role::minor,
+                          Role::country,
+                          Role::million_code,
+                          Role::month,
+                          Role::jalali,
+                          Role::hijri,
+                          Role::month_word,
+                          Role::year_word,
+                          Role::day_word,
+                          Role::time_unit,
+                          Role::ampm,
+                          Role::oclock,
+                          Role::ordinal,
+                          Role::half,
+                          Role::dozen,
+                          Role::and_,
+                          Role::which,
+                          Role::part_of_day,
+                          Role::third_or_quarter};
+
+/// Whether what follows a number or word can make a sum or date of it: most stand alone.
 bool leads(const Tokens& tokens, std::size_t i) {
   const Token &number = tokens.all[i], *next = tokens.at(i + 1), *after = tokens.at(i + 2);
+  if (number.word != nullptr) {
+    const Roles& roles = number.word->roles;
+    if (roles.meets(kWhole)) return true;
+    if (next == nullptr || next->kind == TokenKind::other) return false;
+    return next->word == nullptr || !roles.meets(kNumberWords) || next->word->roles.meets(kTails);
+  }
   const bool may_be_year = number.digits == 4;
   if (next == nullptr) return may_be_year;
   switch (next->kind) {
@@ -100,7 +144,7 @@ void find_values(std::string_view text, const Context& context, std::vector<Ment
         ++i;
         continue;
       }
-      if (all[i].kind == TokenKind::number && !leads(tokens, i)) {
+      if (!leads(tokens, i)) {
         ++i;
         continue;
       }
