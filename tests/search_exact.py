@@ -80,7 +80,8 @@ def otherwise(word, draw):
         out += draw.choice(OTHERWISE[c]) if c in OTHERWISE and draw.random() < 0.5 else c.upper() if draw.random() < 0.5 else c
         if "\u0600" <= c <= "\u06ff" and draw.random() < 0.2:
             out += draw.choice("\u200c\u0640\u064e")
-    return out if words_of(out) == [word] else word
+    operator = out in ("AND", "OR", "NOT", "NEAR")  # in capitals they are no words
+    return out if words_of(out) == [word] and not operator else word
 
 
 class Drawer:
