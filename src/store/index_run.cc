@@ -204,17 +204,20 @@ bool RunReader::open(std::string_view run, RunReader& reader) {
 bool RunReader::next() {
   if (terms_.empty()) return false;
   const auto bytes = [&](std::string_view& part) {
+    const std::size_t before = terms_.size();
     const std::uint64_t length = take_varint(terms_);
-    if (length > terms_.size()) return false;
+    if (terms_.size() == before || length > terms_.size()) return false;  // a cut number is the end, not a 0
     part = terms_.substr(0, length);
     terms_.remove_prefix(length);
     return true;
   };
+  broken_ = true;
   if (!bytes(term_)) return false;
   prefix_ = term_prefix(term_);
   first_row_ = static_cast<std::int64_t>(take_varint(terms_));
-  last_row_ = first_row_ + static_cast<std::int64_t>(take_varint(terms_));
-  return bytes(rest_);
+  last_row_ = row_after(first_row_, take_varint(terms_));
+  broken_ = !bytes(rest_);
+  return !broken_;
 }
 
 }  // namespace clew::store

@@ -16,7 +16,7 @@ Result<void> add_rows(const RunReader& reader, SegmentPages& pages) {
   std::int64_t row = reader.first_row();
   std::string_view rest = reader.rest();
   for (bool first = true; first || !rest.empty(); first = false) {
-    if (!first) row += static_cast<std::int64_t>(take_varint(rest));
+    if (!first) row = row_after(row, take_varint(rest));
     const std::string_view before = rest;
     const std::uint64_t length = take_varint(rest) / 2;
     const std::string_view size = before.substr(0, before.size() - rest.size());
@@ -31,7 +31,7 @@ Result<void> add_rows(const RunReader& reader, SegmentPages& pages) {
 
 struct NewSegment::State {
   const Db& db;
-  const IndexTable& table;
+  IndexTable table;
   IndexStructure structure;
   std::int64_t id;
   SegmentPages pages;
@@ -58,6 +58,7 @@ struct NewSegment::State {
     for (std::size_t i = 0; i < runs.size(); ++i) {
       if (!RunReader::open(runs[i], readers[i])) return broken_run();
       if (readers[i].next()) queue.push(i);
+      if (readers[i].broken()) return broken_run();
     }
     std::string term;
     bool begun = false;
@@ -72,6 +73,7 @@ struct NewSegment::State {
       }
       TRY(add_rows(reader, pages));
       if (reader.next()) queue.push(i);
+      if (reader.broken()) return broken_run();
     }
     last_page = pages.finish();
     return {};
@@ -84,9 +86,10 @@ struct NewSegment::State {
       if (!RunReader::open(run, reader)) return broken_run();
       std::int64_t row = 0;
       for (std::string_view rest = reader.sizes(); !rest.empty();) {
-        row += static_cast<std::int64_t>(take_varint(rest));
+        row = row_after(row, take_varint(rest));
         const std::string_view before = rest;
         words += take_varint(rest);
+        if (rest.size() == before.size()) return broken_run();  // cut: it would go on for ever
         ++rows;
         if (table.keeps_row_sizes) sizes.add(row).add_blob(before.substr(0, before.size() - rest.size()));
       }
