@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
-#include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <map>
@@ -13,6 +12,7 @@
 #include "text/sentences.h"
 #include "text/tokens.h"
 #include "text/word_forms.h"
+#include "training/input_files.h"
 #include "training/matrix.h"
 
 namespace clew::training {
@@ -182,18 +182,8 @@ std::unordered_map<std::uint32_t, std::uint16_t> cluster_words(const std::vector
 }
 
 std::vector<std::string> read_plain_texts(const std::vector<std::string>& paths) {
-  std::vector<std::string> files;
-  for (const std::string& path : paths) {
-    if (!std::filesystem::is_directory(path)) {
-      files.push_back(path);
-      continue;
-    }
-    std::vector<std::string> inside;
-    for (const auto& entry : std::filesystem::recursive_directory_iterator(path))
-      if (entry.is_regular_file() && entry.file_size() < (8u << 20)) inside.push_back(entry.path().string());
-    std::sort(inside.begin(), inside.end());
-    files.insert(files.end(), inside.begin(), inside.end());
-  }
+  const auto files = input_files(
+      paths, [](const auto& entry) { return entry.is_regular_file() && entry.file_size() < (8u << 20); });
   std::vector<std::string> texts;
   for (const std::string& file : files) {
     std::ifstream in(file, std::ios::binary);

@@ -1,6 +1,8 @@
 // training/evaluate.h - the measures of clew_evaluate; each prints its figures.
 #pragma once
 
+#include <map>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -8,6 +10,9 @@
 #include "training/conllu.h"
 
 namespace clew::training {
+
+/// The `n` greatest counts, a line each, under a heading.
+void print_commonest(const std::map<std::string, int>& counts, const char* what, std::size_t n);
 
 /// Tokens and sentences of the raw text against gold; the `errors` commonest mistakes.
 void evaluate_tokens(const std::vector<Sentence>& gold, std::string_view language, std::size_t columns,

@@ -31,6 +31,8 @@ struct Counts {
 /// Of this process at work, so that others on the machine do not count.
 double seconds() { return static_cast<double>(std::clock()) / CLOCKS_PER_SEC; }
 
+}  // namespace
+
 void print_commonest(const std::map<std::string, int>& counts, const char* what, std::size_t n) {
   std::multimap<int, std::string, std::greater<>> sorted;
   for (const auto& [text, count] : counts) sorted.emplace(count, text);
@@ -40,8 +42,6 @@ void print_commonest(const std::map<std::string, int>& counts, const char* what,
     std::printf("  %5d  %s\n", count, text.c_str());
   }
 }
-
-}  // namespace
 
 void evaluate_syntax(const std::vector<Sentence>& gold, const text::Syntax& syntax, text::ParseMode mode,
                      bool universal, std::size_t errors) {

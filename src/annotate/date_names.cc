@@ -21,6 +21,12 @@ int longest_month(Era era, int month) {
   return era == Era::gregorian ? (month == 2 ? 29 : 31) : month > 0 ? 31 : 0;
 }
 
+// Without a year, a day that some year has.
+bool may_be_day(const Point& point) {
+  return point.year == 0 ? point.day <= longest_month(point.era, point.month)
+                         : is_day(point.era, point.year, point.month, point.day);
+}
+
 }  // namespace
 
 bool DateReader::announced(std::size_t i) const {
@@ -198,9 +204,7 @@ DateReader::Found DateReader::day_first(std::size_t i) {
   if (last.words && !last.ordinal && found->weak) return std::nullopt;
   part.span.to = point;
   part.span.to.day = last.value;
-  if (point.year == 0 ? last.value > longest_month(point.era, point.month)
-                      : !is_day(point.era, point.year, point.month, last.value))
-    return std::nullopt;
+  if (!may_be_day(part.span.to)) return std::nullopt;
   return part;
 }
 
@@ -251,9 +255,7 @@ DateReader::Found DateReader::month_first(std::size_t i) {
   }
   part.span.to = point;
   part.span.to.day = last.value;
-  if (point.year == 0 ? last.value > longest_month(point.era, point.month)
-                      : !is_day(point.era, point.year, point.month, last.value))
-    return std::nullopt;
+  if (!may_be_day(part.span.to)) return std::nullopt;
   return part;
 }
 

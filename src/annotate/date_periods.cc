@@ -3,17 +3,6 @@
 #include "annotate/date_reader.h"
 
 namespace clew::annotate {
-namespace {
-
-Point era_point(Era era, int year, int month) {
-  Point point;
-  point.era = era;
-  point.year = year, point.month = month;
-  return point;
-}
-
-}  // namespace
-
 // "autumn of 2009", "last summer", "پاییز ۱۳۸۵".
 DateReader::Found DateReader::season(std::size_t i, std::optional<int> which) {
   const int said = value(i, Role::season);

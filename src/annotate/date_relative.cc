@@ -11,13 +11,6 @@ constexpr int kMostCount = 10000;
 
 Span single(const Point& point) { return {point, point}; }
 
-Point era_point(Era era, int year, int month) {
-  Point point;
-  point.era = era;
-  point.year = year, point.month = month;
-  return point;
-}
-
 }  // namespace
 
 std::optional<Unit> DateReader::unit(std::size_t i, bool& dual) const {

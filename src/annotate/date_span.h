@@ -18,6 +18,14 @@ struct Point {
   bool operator==(const Point&) const = default;
 };
 
+/// A month, or with `month` 0 a year.
+inline Point era_point(Era era, int year, int month) {
+  Point point;
+  point.era = era;
+  point.year = year, point.month = month;
+  return point;
+}
+
 /// From the beginning of one point to the end of the other; one point when both are equal.
 struct Span {
   Point from, to;

@@ -70,6 +70,16 @@ class Studying final : public PoolHandler {
 
 Result<void> mark_stale(store::Writer& writer) { return writer.set_property("derived", "stale"); }
 
+Result<void> derive_case(const store::Db& db, const std::function<void(std::string_view)>& tell) {
+  tell("thread");
+  TRY(thread_case(db));
+  tell("people");
+  TRY(resolve_case(db));
+  tell("count");
+  TRY(store::compute_totals(db));
+  return store::list_newest(db);
+}
+
 Result<void> finish_case(store::Writer& writer, Pool& pool, const ProgressReport& progress) {
   const store::Db& db = writer.db();
   const auto tell = [&](std::string_view stage) {
@@ -93,13 +103,7 @@ Result<void> finish_case(store::Writer& writer, Pool& pool, const ProgressReport
   }
   if (!stale) return {};
   // Beyond this point no new mention appears. The words merge meanwhile.
-  tell("thread");
-  TRY(thread_case(db));
-  tell("people");
-  TRY(resolve_case(db));
-  tell("count");
-  TRY(store::compute_totals(db));
-  TRY(store::list_newest(db));
+  TRY(derive_case(db, tell));
   TRY(studies.commit());
   TRY(writer.set_property("derived", "fresh"));
   TRY(writer.commit());

@@ -9,7 +9,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "base/digest.h"
+#include "store/document_rank.h"
 #include "store/savepoint.h"
 
 namespace clew::store {
@@ -18,29 +18,9 @@ namespace {
 constexpr std::size_t kBatch = 1'000'000;      // places settled at a time
 constexpr std::int64_t kMostNear = 1'000'000;  // texts ranked in one walk
 constexpr std::size_t kCachedRanks = 100'000;
-constexpr std::int64_t kNever = std::numeric_limits<std::int64_t>::max();
+constexpr std::int64_t kNever = DocumentRank::kNever;
 
 static_assert(sizeof(PassagePlace) == 40, "kept as it lies in memory");
-
-// The best document with a text.
-struct DocumentRank {
-  std::int64_t date = kNever;
-  Sha256 sha256{};
-  bool known = false;
-
-  static DocumentRank of(const Statement& row, int date, int sha256) {
-    DocumentRank rank;
-    rank.known = true;
-    if (!row.is_null(date)) rank.date = row.integer(date);
-    const std::string_view bytes = row.text(sha256);
-    std::memcpy(rank.sha256.data(), bytes.data(), std::min(bytes.size(), rank.sha256.size()));
-    return rank;
-  }
-  bool operator<(const DocumentRank& other) const {
-    return std::tie(date, sha256) < std::tie(other.date, other.sha256);
-  }
-  bool operator==(const DocumentRank& other) const { return date == other.date && sha256 == other.sha256; }
-};
 
 class Settling {
  public:

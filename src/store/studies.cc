@@ -8,6 +8,7 @@
 
 #include "model/document.h"
 #include "store/case.h"
+#include "store/document_rank.h"
 #include "store/index_segment.h"
 
 namespace clew::store {
@@ -111,16 +112,14 @@ struct Studies::State {
     while (documents.there && row.integer(0) < text) TRY(documents.go());
     language.clear();
     date.clear();
-    std::pair<std::int64_t, std::string> best{kAll, {}};
-    for (bool first = true; documents.there && row.integer(0) == text; TRY(documents.go())) {
-      const std::int64_t time = row.is_null(2) ? kAll : row.integer(2);
-      if (!first && std::pair(time, row.text(3)) >= std::pair(best.first, std::string_view(best.second)))
-        continue;
-      first = false;
-      best = {time, row.string(3)};
+    DocumentRank best;
+    for (; documents.there && row.integer(0) == text; TRY(documents.go())) {
+      const DocumentRank rank = DocumentRank::of(row, 2, 3);
+      if (best.known && !(rank < best)) continue;
+      best = rank;
       language = row.string(1);
     }
-    if (best.first != kAll) date = model::iso8601(best.first);
+    if (best.date != DocumentRank::kNever) date = model::iso8601(best.date);
     return {};
   }
 

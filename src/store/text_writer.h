@@ -1,7 +1,7 @@
 // store/text_writer.h - texts with their zones and passages; used by the writer alone.
 //
 // Gathers rows; flush() writes them. Index rows and the homes of passages come later, from what is written
-// here: see index_texts.h and homes.h. One thread at a time; runs inside the writer's transaction.
+// here: see studies.h and homes.h. One thread at a time; runs inside the writer's transaction.
 #pragma once
 
 #include <cstdint>
