@@ -8,8 +8,8 @@
 
 namespace clew::training {
 
-/// The files among `paths` as they are; a folder stands for those in it that are `wanted`, all levels down, in
-/// byte order.
+/// The files among `paths` as they are; a folder stands for those in it that are `wanted`, all levels down,
+/// in byte order.
 std::vector<std::string> input_files(
     const std::vector<std::string>& paths,
     const std::function<bool(const std::filesystem::directory_entry&)>& wanted);
