@@ -98,7 +98,7 @@ Result<void> finish_case(store::Writer& writer, Pool& pool, const ProgressReport
   if (stale || TRY(studies.pending())) {
     tell("study");
     Studying studying(studies, progress);
-    TRY(pool.run([&] { return studying.next(); }, studying));
+    TRY(pool.run([&] { return studying.next(); }, studying, JobSize::large));
     TRY(stale ? studies.commit_mentions() : studies.commit());
   }
   if (!stale) return {};

@@ -23,7 +23,10 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr std::size_t kJobsAWorker = 24;         // sent ahead, so that a worker never waits for the next file
+// Jobs are sent ahead, so that no worker waits while rows are written: enough for some hundredths of a
+// second, and so few in all that their open files pass no common limit (1,024 a process).
+constexpr std::size_t kJobsAWorker = 256, kJobsInAll = 640;
+constexpr std::size_t kLargeJobsAWorker = 4;     // whose files lie in memory
 constexpr std::size_t kBufferBytes = 24u << 20;  // records of jobs whose turn has not come
 constexpr int kMaxBarrenDeaths = 20;             // workers in a row that died without a sign of work
 
@@ -45,6 +48,7 @@ struct Worker {
   std::deque<std::uint64_t> outstanding;
   std::string input;
   bool exclusive = false;  // runs one suspected job
+  bool full = false;       // its socket takes no more until a job is done
   bool timed_out = false;
   Clock::time_point alive = Clock::now();
   std::uint64_t last_job = 0;
@@ -73,7 +77,9 @@ class ForkPool final : public Pool {
     return {};
   }
 
-  Result<void> run(const std::function<Result<std::optional<Work>>()>& next, PoolHandler& handler) override {
+  Result<void> run(const std::function<Result<std::optional<Work>>()>& next, PoolHandler& handler,
+                   JobSize size) override {
+    large_jobs_ = size == JobSize::large;
     bool exhausted = false;
     for (;;) {
       TRY(dispatch(next, exhausted));
@@ -111,7 +117,7 @@ class ForkPool final : public Pool {
     worker.frames = pipes[0];
     worker.input.clear();
     worker.outstanding.clear();
-    worker.exclusive = worker.timed_out = false;
+    worker.exclusive = worker.full = worker.timed_out = false;
     worker.alive = Clock::now();
     return {};
   }
@@ -165,9 +171,12 @@ class ForkPool final : public Pool {
   }
 
   Worker* least_busy() {
+    const std::size_t most = large_jobs_
+                                 ? kLargeJobsAWorker
+                                 : std::clamp(kJobsInAll / workers_.size(), kLargeJobsAWorker, kJobsAWorker);
     Worker* best = nullptr;
     for (Worker& worker : workers_)
-      if (!worker.exclusive && worker.outstanding.size() < kJobsAWorker &&
+      if (!worker.exclusive && !worker.full && worker.outstanding.size() < most &&
           (best == nullptr || worker.outstanding.size() < best->outstanding.size()))
         best = &worker;
     return best;
@@ -198,8 +207,16 @@ class ForkPool final : public Pool {
     worker.outstanding.push_back(slot.job.number);
     worker.exclusive = slot.alone;
     ssize_t n;
-    do n = ::sendmsg(worker.jobs, &head, MSG_NOSIGNAL);
+    do n = ::sendmsg(worker.jobs, &head, MSG_NOSIGNAL | MSG_DONTWAIT);
     while (n < 0 && errno == EINTR);
+    // Too much is on its way: waiting here could be for ever, since the worker may wait for us to read.
+    if (n < 0 && (errno == EAGAIN || errno == ETOOMANYREFS) && worker.outstanding.size() > 1) {
+      worker.outstanding.pop_back();
+      worker.exclusive = false;
+      worker.full = true;
+      again_.push_front(slot.job.number);
+      return {};
+    }
     // A worker that is gone is noticed by the end of its pipe; the job is among its outstanding ones then.
     if (n < 0 && errno != EPIPE && errno != ECONNRESET && errno != ENOTCONN) {
       slot.open_error = std::string("cannot be handed to a worker: ") + std::strerror(errno);
@@ -299,7 +316,7 @@ class ForkPool final : public Pool {
       case FrameKind::done:
         slot.finished = true;
         worker.outstanding.erase(std::find(worker.outstanding.begin(), worker.outstanding.end(), head.job));
-        worker.exclusive = false;
+        worker.exclusive = worker.full = false;
         ::close(slot.fd);
         slot.fd = -1;
     }
@@ -395,6 +412,7 @@ class ForkPool final : public Pool {
   std::deque<std::uint64_t> again_;      // jobs of workers that died
   std::uint64_t last_number_ = 0;
   std::size_t buffered_ = 0;
+  bool large_jobs_ = false;
   int barren_deaths_ = 0;
 };
 

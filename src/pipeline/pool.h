@@ -32,6 +32,9 @@ struct Work {
   std::string open_error;
 };
 
+/// Of files of any size on disk some hundreds are opened ahead; of large ones that lie in memory, a few.
+enum class JobSize { any, large };
+
 class PoolHandler {
  public:
   virtual ~PoolHandler() = default;
@@ -49,8 +52,8 @@ class Pool {
   virtual ~Pool() = default;
   /// Runs until `next` gives nothing and all is done. `next` may be called well ahead of the handler.
   /// Errors: the handler's and next's own; internal when workers cannot be kept alive.
-  virtual Result<void> run(const std::function<Result<std::optional<Work>>()>& next,
-                           PoolHandler& handler) = 0;
+  virtual Result<void> run(const std::function<Result<std::optional<Work>>()>& next, PoolHandler& handler,
+                           JobSize size = JobSize::any) = 0;
 };
 
 }  // namespace clew::pipeline

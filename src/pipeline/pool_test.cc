@@ -104,6 +104,19 @@ TEST(Pool, HandsRecordsOnInTheOrderOfTheFiles) {
   EXPECT_EQ(run(works, 3), expected);
 }
 
+// Both ways fill up: jobs are too large for all to lie in a worker's socket, and records too large for its
+// pipe.
+TEST(Pool, ThatCannotHandOutAllItHasGoesOnWhenItCan) {
+  std::vector<Work> works;
+  std::string lines;
+  for (int i = 0; i < 40; ++i) lines += std::string(4'000, 'x') + "\n";
+  for (int i = 0; i < 60; ++i) works.push_back(file_of(std::string(20'000, 'p') + std::to_string(i), lines));
+  const auto log = run(works, 2);
+  ASSERT_EQ(log.size(), 60u * 82);
+  for (std::size_t i = 0; i < 60; ++i)
+    EXPECT_EQ(log[i * 82], "begin " + std::string(20'000, 'p') + std::to_string(i));
+}
+
 TEST(Pool, ACrashCostsThatItemAndNothingElse) {
   const auto log = run({file_of("a", "one\ncrash\nthree\n"), file_of("b", "four\n")}, 2);
   const std::vector<std::string> expected = {

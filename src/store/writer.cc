@@ -8,6 +8,7 @@
 #include "model/record_json.h"
 #include "store/bulk.h"
 #include "store/case.h"
+#include "store/checkpointer.h"
 #include "store/seen.h"
 #include "store/text_writer.h"
 
@@ -72,6 +73,7 @@ struct CurrentFile {
 
 struct Writer::State {
   std::unique_ptr<Db> connection;
+  std::unique_ptr<Checkpointer> checkpointer;
   BulkInsert bulk;
   std::unique_ptr<Seen> seen;
   std::optional<TextWriter> texts;
@@ -307,6 +309,7 @@ Writer::~Writer() = default;
 Result<Writer> Writer::open(const std::string& path) {
   auto connection = std::make_unique<Db>(TRY(create_case(path)));
   const Db& db = *connection;
+  auto checkpointer = TRY(Checkpointer::start(db, path));
   const auto last = TRY(db.number("SELECT max(id) FROM documents")).value_or(0);
   auto bulk = TRY(BulkInsert::open(db));
   auto seen = std::make_unique<Seen>(TRY(db.number("SELECT 1 FROM files LIMIT 1")).value_or(0) == 0);
@@ -314,6 +317,7 @@ Result<Writer> Writer::open(const std::string& path) {
   const bool has_tombstones = TRY(db.number("SELECT 1 FROM tombstones LIMIT 1")).has_value();
   std::unique_ptr<State> state(new State{
       .connection = std::move(connection),
+      .checkpointer = std::move(checkpointer),
       .bulk = std::move(bulk),
       .seen = std::move(seen),
       .texts = {},
@@ -574,6 +578,7 @@ BulkInsert& Writer::bulk() { return state_->bulk; }
 
 Result<void> Writer::close() {
   TRY(commit());
+  state_->checkpointer->wait();
   return state_->connection->execute("PRAGMA wal_checkpoint(TRUNCATE)");
 }
 
