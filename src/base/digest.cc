@@ -1,36 +1,23 @@
 #include "base/digest.h"
 
-#include <openssl/evp.h>
+#include <nettle/sha2.h>
 
 namespace clew {
 
 struct Sha256Stream::State {
-  EVP_MD_CTX* context = EVP_MD_CTX_new();
-  ~State() { EVP_MD_CTX_free(context); }
+  sha256_ctx context;
 };
 
-namespace {
-// Fetched once: a fetch for each digest costs more than hashing a short text.
-const EVP_MD* algorithm() {
-  static const EVP_MD* const md = EVP_MD_fetch(nullptr, "SHA256", nullptr);
-  CHECK(md != nullptr);
-  return md;
-}
-}  // namespace
-
-Sha256Stream::Sha256Stream() : state_(std::make_unique<State>()) {
-  CHECK(EVP_DigestInit_ex2(state_->context, algorithm(), nullptr) == 1);
-}
+Sha256Stream::Sha256Stream() : state_(std::make_unique<State>()) { sha256_init(&state_->context); }
 Sha256Stream::~Sha256Stream() = default;
 
 void Sha256Stream::update(std::string_view bytes) {
-  CHECK(EVP_DigestUpdate(state_->context, bytes.data(), bytes.size()) == 1);
+  sha256_update(&state_->context, bytes.size(), reinterpret_cast<const std::uint8_t*>(bytes.data()));
 }
 
 Sha256 Sha256Stream::finish() {
   Sha256 out;
-  CHECK(EVP_DigestFinal_ex(state_->context, out.data(), nullptr) == 1);
-  CHECK(EVP_DigestInit_ex2(state_->context, algorithm(), nullptr) == 1);
+  sha256_digest(&state_->context, out.size(), out.data());  // which also begins a new message
   return out;
 }
 

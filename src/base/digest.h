@@ -1,4 +1,4 @@
-// base/digest.h - SHA-256 (FIPS 180-4, by libcrypto) and its hexadecimal form.
+// base/digest.h - SHA-256 (FIPS 180-4, by Nettle) and its hexadecimal form.
 #pragma once
 
 #include <array>
