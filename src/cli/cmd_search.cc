@@ -83,6 +83,7 @@ Result<int> run_search(const Args& args) {
   const auto db = TRY(view::open_case(args.get("CASE")));
   Listing out = TRY(Listing::open(args, {"document", "date", "from", "subject", "passages"}));
   request.limit = out.limit();
+  request.look_into_subjects = out.format() == Format::table;  // a hint for who reads, not for programs
   const auto summary = TRY(view::search(db, request, [&](const view::Hit& hit) -> Result<bool> {
     if (out.format() == Format::table)
       print_hit(hit);

@@ -14,6 +14,7 @@
 #include "store/newest.h"
 #include "store/status.h"
 #include "store/studies.h"
+#include "store/text_sizes.h"
 
 namespace clew::pipeline {
 namespace {
@@ -105,6 +106,7 @@ Result<void> finish_case(store::Writer& writer, Pool& pool, const ProgressReport
   // Beyond this point no new mention appears. The words merge meanwhile.
   TRY(derive_case(db, tell));
   TRY(studies.commit());
+  TRY(store::list_text_sizes(db));
   TRY(writer.set_property("derived", "fresh"));
   TRY(writer.commit());
   // Last, since it only saves room: a case that has doubled since it was packed is packed again.

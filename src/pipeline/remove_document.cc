@@ -3,6 +3,7 @@
 #include "pipeline/finish.h"
 #include "pipeline/pool.h"
 #include "store/case.h"
+#include "store/text_sizes.h"
 #include "store/writer.h"
 
 namespace clew::pipeline {
@@ -41,6 +42,7 @@ Result<store::Removal> remove_document(const std::string& case_path, std::string
     return std::move(removed).error();
   }
   TRY(derive_case(db, [](std::string_view) {}));
+  TRY(store::list_text_sizes(db));
   // A case that was waiting for its next ingest before goes on waiting.
   if (fresh) TRY(db.execute("INSERT OR REPLACE INTO properties VALUES ('derived', 'fresh')"));
   TRY(store::erase_traces(db));

@@ -100,7 +100,8 @@ Result<Db> open_case(const std::string& path) {
   auto db = Db::open(path, Db::Mode::read);
   if (!db) return db;
   TRY(check_is_case(*db, path));
-  TRY(db->execute("PRAGMA cache_size = -32768; PRAGMA mmap_size = 1073741824; PRAGMA query_only = 1;"));
+  TRY(db->execute(
+      "PRAGMA cache_size = -32768; PRAGMA mmap_size = 1073741824; PRAGMA query_only = 1; BEGIN;"));
   return db;
 }
 

@@ -10,7 +10,7 @@
 namespace clew::store {
 
 /// PRAGMA user_version of a case that this program writes.
-inline constexpr int kSchemaVersion = 2;
+inline constexpr int kSchemaVersion = 3;
 /// PRAGMA application_id: "clew".
 inline constexpr int kApplicationId = 0x636C6577;
 

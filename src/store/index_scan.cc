@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "store/case.h"
-#include "store/index_run.h"
+#include "store/text_sizes.h"
 
 namespace clew::store {
 namespace {
@@ -55,46 +55,45 @@ class PhraseFinder {
       found_.push_back(word.find(row));
       if (found_.back() == nullptr) return false;
     }
-    for (std::size_t k = 0; k < words_.size(); ++k) {
-      read_places(words_[k].list().places(*found_[k]), k == 0 ? starts_ : places_);
-      if (k > 0) keep_followed(static_cast<std::uint32_t>(k));
-      if (starts_.empty()) return false;
-    }
-    return !words_.empty();
+    if (words_.empty()) return false;
+    const auto place = [&](std::size_t k) { return words_[k].list().places(*found_[k]); };
+    // The word that stands in the fewest places says where to look for the others.
+    std::size_t first = 0;
+    for (std::size_t k = 1; k < words_.size(); ++k)
+      if (found_[k]->size < found_[first]->size) first = k;
+    read_places(place(first), starts_);
+    std::size_t kept = 0;
+    for (const std::uint32_t at : starts_)
+      if (at >= first) starts_[kept++] = at - static_cast<std::uint32_t>(first);
+    starts_.resize(kept);
+    for (std::size_t k = 0; k < words_.size() && !starts_.empty(); ++k)
+      if (k != first) keep_followed(place(k), static_cast<std::uint32_t>(k));
+    return !starts_.empty();
   }
   const std::vector<std::uint32_t>& starts() const { return starts_; }
   std::size_t words() const { return words_.size(); }
 
  private:
-  // Those of starts_ that have one of places_ at a distance.
-  void keep_followed(std::uint32_t distance) {
-    std::size_t kept = 0, at = 0;
+  // Those of starts_ that have one of the places at a distance.
+  void keep_followed(std::string_view places, std::uint32_t distance) {
+    std::size_t kept = 0;
+    PlaceReader place(places);
     for (const std::uint32_t start : starts_) {
-      while (at < places_.size() && places_[at] < start + distance) ++at;
-      if (at == places_.size()) break;
-      if (places_[at] == start + distance) starts_[kept++] = start;
+      while (!place.ended() && place.at() < start + distance) place.next();
+      if (place.ended()) break;
+      if (place.at() == start + distance) starts_[kept++] = start;
     }
     starts_.resize(kept);
   }
   std::vector<RowFinder> words_;
   std::vector<const WordRows::Row*> found_;
-  std::vector<std::uint32_t> starts_, places_;
+  std::vector<std::uint32_t> starts_;
 };
 
 RowSet set_of(const WordRows& list, std::int64_t last) {
   RowSet set(last);
   for (const WordRows::Row& row : list.rows) set.add(row.number);
   return set;
-}
-
-std::uint64_t sized(Statement& size, std::int64_t row, bool& known) {
-  size.bind(1, row);
-  const auto is = size.step();
-  known = is && *is;
-  std::string_view bytes = known ? size.text(0) : std::string_view();
-  const std::uint64_t words = take_varint(bytes);
-  size.reset();
-  return words;
 }
 
 }  // namespace
@@ -377,7 +376,7 @@ Result<std::vector<double>> IndexScan::rows_with_phrases() {
 
 Result<std::vector<TextCounts>> IndexScan::count(const RowSet& texts) {
   const RowNumbers& numbers = postings_.numbers();
-  Statement size = TRY(db_->prepare("SELECT sz FROM words_docsize WHERE id = ?"));
+  TextSizes sizes = TRY(TextSizes::open(*db_));
   // Which rows of the index are meant.
   struct Part {
     std::int64_t number;
@@ -387,22 +386,21 @@ Result<std::vector<TextCounts>> IndexScan::count(const RowSet& texts) {
   std::vector<Part> parts;
   RowSet rows(numbers.last());
   const std::size_t phrases = phrases_of(*query_).size();
-  const auto add = [&](std::int64_t number, std::int64_t row) {
-    bool known = false;
-    const std::uint64_t words = sized(size, row, known);
-    if (!known) return false;
-    found.back().words += static_cast<std::uint32_t>(std::min<std::uint64_t>(words, 1 << 24));
+  const auto add = [&](std::int64_t number, std::int64_t row) -> Result<bool> {
+    const auto words = TRY(sizes.words(row));
+    if (!words) return false;
+    found.back().words += static_cast<std::uint32_t>(std::min<std::uint64_t>(*words, 1 << 24));
     parts.push_back({number, found.size() - 1});
     rows.add(number);
     return true;
   };
   for (std::int64_t text = texts.next(1); text != 0; text = texts.next(text + 1)) {
     found.push_back({text, 0, std::vector<std::uint32_t>(phrases, 0)});
-    if (add(text, text)) continue;
+    if (TRY(add(text, text))) continue;
     if (const auto chunks = TRY(chunks_of(text)))
       for (std::int64_t chunk = chunks->first; chunk <= chunks->second; ++chunk)
         if (const std::uint32_t number = numbers.of(static_cast<std::uint64_t>(chunk)); number != 0)
-          add(number, chunk);
+          TRY(add(number, chunk));
   }
   std::size_t first = 0;
   for (const Query* query : leaves_of(*query_)) {

@@ -16,22 +16,6 @@ constexpr std::string_view kMainIndex = "0";  // before each term; others stand 
 
 Error broken() { return {Code::corrupt, "the full-text index cannot be read", {}, "run clew verify"}; }
 
-// SQLite's varint; the short one is nearly all of them.
-inline std::uint64_t varint(std::string_view bytes, std::size_t& at) {
-  if (at < bytes.size()) {
-    const auto first = static_cast<unsigned char>(bytes[at]);
-    if (first < 0x80) {
-      ++at;
-      return first;
-    }
-  }
-  std::string_view rest = bytes.substr(std::min(at, bytes.size()));
-  const std::size_t before = rest.size();
-  const std::uint64_t value = take_varint(rest);
-  at = rest.size() == before ? bytes.size() : at + (before - rest.size());
-  return value;
-}
-
 inline std::size_t u16(std::string_view page, std::size_t at) {
   return static_cast<std::size_t>(static_cast<unsigned char>(page[at])) << 8 |
          static_cast<unsigned char>(page[at + 1]);
@@ -112,11 +96,7 @@ std::int64_t RowNumbers::chunk(std::int64_t number) const { return kFirstChunk +
 
 void read_places(std::string_view list, std::vector<std::uint32_t>& to) {
   to.clear();
-  std::uint64_t place = 0;
-  for (std::size_t at = 0; at < list.size();) {
-    place += varint(list, at) - 2;  // 0 and 1 are for tables of several columns
-    to.push_back(static_cast<std::uint32_t>(place));
-  }
+  for (PlaceReader place(list); !place.ended(); place.next()) to.push_back(place.at());
 }
 
 std::uint32_t count_places(std::string_view list) {

@@ -6,6 +6,7 @@
 // the newest has it. Whatever the bytes are, nothing is read outside of them. Threads: one at a time.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -16,8 +17,25 @@
 
 #include "base/result.h"
 #include "store/db.h"
+#include "store/index_run.h"
 
 namespace clew::store {
+
+/// SQLite's varint at `at`, which moves behind it; the short one is nearly all of them. At the end: 0.
+inline std::uint64_t varint(std::string_view bytes, std::size_t& at) {
+  if (at < bytes.size()) {
+    const auto first = static_cast<unsigned char>(bytes[at]);
+    if (first < 0x80) {
+      ++at;
+      return first;
+    }
+  }
+  std::string_view rest = bytes.substr(std::min(at, bytes.size()));
+  const std::size_t before = rest.size();
+  const std::uint64_t value = take_varint(rest);
+  at = rest.size() == before ? bytes.size() : at + (before - rest.size());
+  return value;
+}
 
 /// How the rows of an index are numbered here: whole texts by their row, then the chunks of long texts.
 struct RowNumbers {
@@ -40,7 +58,25 @@ struct WordRows {
   std::string_view places(const Row& row) const { return std::string_view(bytes).substr(row.at, row.size); }
 };
 
-/// Reads FTS5's list of places of a row: numbers of words, ascending. Replaces `to`.
+/// Goes through FTS5's list of places of a row: numbers of words, ascending.
+class PlaceReader {
+ public:
+  explicit PlaceReader(std::string_view list) : list_(list) { next(); }
+  bool ended() const { return ended_; }
+  std::uint32_t at() const { return static_cast<std::uint32_t>(place_); }
+  void next() {
+    ended_ = next_ >= list_.size();
+    if (!ended_) place_ += varint(list_, next_) - 2;  // 0 and 1 are for tables of several columns
+  }
+
+ private:
+  std::string_view list_;
+  std::size_t next_ = 0;
+  std::uint64_t place_ = 0;
+  bool ended_ = false;
+};
+
+/// All of them. Replaces `to`.
 void read_places(std::string_view list, std::vector<std::uint32_t>& to);
 /// How many these are.
 std::uint32_t count_places(std::string_view list);

@@ -11,7 +11,7 @@
 -- A PASSAGE is a paragraph, known by the hash of its folded words; (text, start) is its home, where it stands
 -- unquoted, else earliest; OCCURRENCES are all the places where it stands. MENTIONS hang on the passage.
 -- PARTIES are the distinct pairs of name and address in letter headers; ENTITIES are who they are, by the reasons
--- in parties.reason and the user's DECISIONS. TIES, entity counts and NEWEST are derived: rebuilt after each ingest.
+-- in parties.reason and the user's DECISIONS. TIES, entity counts, NEWEST and TEXT_SIZES are derived: rebuilt after each ingest.
 --
 -- Row ids follow the order of listing, so the same sources give the same rows. RUNS stands outside that.
 
@@ -171,6 +171,8 @@ CREATE INDEX ties_by_b ON ties(b, a);
 
 -- All documents from the newest to the oldest, packed (see newest.cc): searches walk through them.
 CREATE TABLE newest (id INTEGER PRIMARY KEY, rows BLOB NOT NULL);
+-- How many words each text has, packed (see text_sizes.cc): for ranking.
+CREATE TABLE text_sizes (id INTEGER PRIMARY KEY, sizes BLOB NOT NULL);
 
 CREATE TABLE decisions (
   id INTEGER PRIMARY KEY,

@@ -83,7 +83,7 @@ Result<SearchSummary> search(const store::Db& db, const SearchRequest& request,
         ++summary.hits;
         return give(hit);
       }));
-  summary.in_subject_alone = TRY(store::count_in_subject_alone(db, query));
+  if (request.look_into_subjects) summary.in_subject_alone = TRY(store::count_in_subject_alone(db, query));
   return summary;
 }
 

@@ -22,6 +22,8 @@ struct SearchRequest {
   bool by_rank = true;  ///< else newest first; a query without words is always newest first
   std::optional<std::uint64_t> limit;
   std::size_t passages = 3;  ///< at most so many a hit
+  bool look_into_subjects =
+      true;  ///< for in_subject_alone, which takes as long as a query of a middling word
 };
 
 struct Hit {
@@ -33,7 +35,8 @@ struct Hit {
 struct SearchSummary {
   store::SearchNotes notes;
   std::uint64_t hits = 0;
-  /// How many more have the words in their subject alone; nothing where that does not apply.
+  /// How many more have the words in their subject alone; nothing where that does not apply
+  /// or was not asked for.
   std::optional<std::uint64_t> in_subject_alone;
 };
 
