@@ -43,7 +43,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
       CHECK(places.size() <= row.size);
     }
   };
-  if (const auto rows = postings->rows_of("the")) look(*rows);
-  (void)postings->each_beginning("", look);
+  RowSet all(1'001'000);
+  all.invert();
+  const auto list = postings->places_of("the");
+  if (list) look(*list);
+  if (const auto rows = postings->rows_of("the")) CHECK(list && rows->count() == list->rows.size());
+  (void)postings->rows_beginning("t");
+  (void)postings->each_beginning("", all, look);
   return 0;
 }

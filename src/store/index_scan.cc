@@ -23,6 +23,12 @@ class RowFinder {
   explicit RowFinder(const WordRows& list) : list_(&list) {}
   const WordRows::Row* find(std::uint32_t number) {
     const auto& rows = list_->rows;
+    // Mostly it is this one or the next.
+    for (std::size_t i = at_; i < rows.size() && i < at_ + 2; ++i)
+      if (rows[i].number >= number && (i > at_ || rows[i].number == number)) {
+        at_ = i;
+        return rows[i].number == number ? &rows[i] : nullptr;
+      }
     std::size_t from = at_ < rows.size() && rows[at_].number <= number ? at_ : 0, step = 1;
     while (from + step < rows.size() && rows[from + step].number < number) from += step, step *= 2;
     const auto begin = rows.begin() + static_cast<std::ptrdiff_t>(from);
@@ -90,12 +96,6 @@ class PhraseFinder {
   std::vector<std::uint32_t> starts_;
 };
 
-RowSet set_of(const WordRows& list, std::int64_t last) {
-  RowSet set(last);
-  for (const WordRows::Row& row : list.rows) set.add(row.number);
-  return set;
-}
-
 }  // namespace
 
 IndexScan::IndexScan(const Db& db, const Query& query, Postings postings)
@@ -111,26 +111,21 @@ Result<IndexScan> IndexScan::open(const Db& db, const Query& query, std::int64_t
 
 // --- Words and phrases.
 
-Result<IndexScan::Rows> IndexScan::word(const std::string& word) {
-  if (const auto known = words_.find(word); known != words_.end()) return known->second;
-  Rows rows = std::make_shared<const WordRows>(TRY(postings_.rows_of(word)));
-  words_.emplace(word, rows);
-  return rows;
+Result<IndexScan::Rows> IndexScan::word(const std::string& word, const RowSet* in) {
+  return std::make_shared<const WordRows>(TRY(postings_.places_of(word, in)));
 }
 
 // All words that begin so taken for one, in some rows. They are counted first, so that the places need no
 // sorting by row.
 Result<IndexScan::Rows> IndexScan::beginning(const std::string& start, const RowSet& in) {
   std::vector<std::uint32_t> ends(static_cast<std::size_t>(postings_.numbers().last()) + 2, 0);
-  TRY(postings_.each_beginning(start, [&](const WordRows& list) {
-    for (const WordRows::Row& row : list.rows)
-      if (in.has(row.number)) ends[row.number + 1] += count_places(list.places(row));
+  TRY(postings_.each_beginning(start, in, [&](const WordRows& list) {
+    for (const WordRows::Row& row : list.rows) ends[row.number + 1] += count_places(list.places(row));
   }));
   for (std::size_t i = 1; i < ends.size(); ++i) ends[i] += ends[i - 1];
   std::vector<std::uint32_t> all(ends.back()), places;
-  TRY(postings_.each_beginning(start, [&](const WordRows& list) {
+  TRY(postings_.each_beginning(start, in, [&](const WordRows& list) {
     for (const WordRows::Row& row : list.rows) {
-      if (!in.has(row.number)) continue;
       read_places(list.places(row), places);
       for (const std::uint32_t place : places)
         if (ends[row.number] < all.size()) all[ends[row.number]++] = place;
@@ -154,6 +149,7 @@ Result<IndexScan::Found> IndexScan::find_followed(const Phrase& phrase) {
   const Phrase head{.words = {phrase.words.begin(), phrase.words.end() - 1}};
   Found found = TRY(find(head));
   if (found.rows.next(1) == 0) return found;
+  if (found.words.empty()) found.words = {TRY(word(head.words[0], nullptr))};
   // Where the beginning must stand: of row r, wanted[ends[r - 1]] to wanted[ends[r]].
   std::vector<std::uint32_t> ends(static_cast<std::size_t>(last) + 1, 0), wanted, places;
   PhraseFinder finder(found.words);
@@ -164,9 +160,8 @@ Result<IndexScan::Found> IndexScan::find_followed(const Phrase& phrase) {
     ends[row] = static_cast<std::uint32_t>(wanted.size());
   }
   std::vector<std::pair<std::uint32_t, std::uint32_t>> kept;  // row and place
-  TRY(postings_.each_beginning(phrase.words.back(), [&](const WordRows& list) {
+  TRY(postings_.each_beginning(phrase.words.back(), found.rows, [&](const WordRows& list) {
     for (const WordRows::Row& row : list.rows) {
-      if (!found.rows.has(row.number)) continue;
       read_places(list.places(row), places);
       const auto from = wanted.begin() + static_cast<std::ptrdiff_t>(ends[row.number - 1]);
       const auto to = wanted.begin() + static_cast<std::ptrdiff_t>(ends[row.number]);
@@ -187,40 +182,47 @@ Result<IndexScan::Found> IndexScan::find_followed(const Phrase& phrase) {
   return found;
 }
 
+// The rarest word first: of the others only the rows are kept that it stands in.
 Result<IndexScan::Found> IndexScan::find(const Phrase& phrase) {
   const std::int64_t last = postings_.numbers().last();
   Found found{{}, RowSet(last)};
-  if (phrase.words.empty()) return found;
-  if (phrase.prefix && phrase.words.size() == 1) {
-    TRY(postings_.each_beginning(phrase.words[0], [&](const WordRows& list) {
-      for (const WordRows::Row& row : list.rows) found.rows.add(row.number);
-    }));
+  const std::size_t n = phrase.words.size();
+  if (n == 0) return found;
+  if (n == 1) {
+    found.rows = phrase.prefix ? TRY(postings_.rows_beginning(phrase.words[0]))
+                               : TRY(postings_.rows_of(phrase.words[0]));
     return found;
   }
   if (phrase.prefix) return find_followed(phrase);
-  for (const std::string& text : phrase.words) {
-    found.words.push_back(TRY(word(text)));
-    if (found.words.back()->rows.empty()) return found;
+  std::vector<std::pair<std::uint64_t, std::size_t>> order;
+  for (std::size_t i = 0; i < n; ++i) order.emplace_back(TRY(postings_.pages(phrase.words[i], false)), i);
+  std::sort(order.begin(), order.end());
+  found.words.resize(n);
+  RowSet in(last);
+  for (std::size_t i = 0; i < n; ++i) {
+    const std::size_t k = order[i].second;
+    found.words[k] = TRY(word(phrase.words[k], i == 0 ? nullptr : &in));
+    in = RowSet(last);
+    for (const WordRows::Row& row : found.words[k]->rows) in.add(row.number);
+    if (found.words[k]->rows.empty()) break;
   }
-  const WordRows& rarest =
-      **std::min_element(found.words.begin(), found.words.end(),
-                         [](const Rows& a, const Rows& b) { return a->rows.size() < b->rows.size(); });
-  if (found.words.size() == 1) {
-    found.rows = set_of(rarest, last);
+  if (in.next(1) == 0) {
+    found.words.clear();
     return found;
   }
-  found.rows = RowSet(last);
   PhraseFinder finder(found.words);
-  for (const WordRows::Row& row : rarest.rows)
-    if (finder.find(row.number)) found.rows.add(row.number);
+  for (std::int64_t row = in.next(1); row != 0; row = in.next(row + 1))
+    if (finder.find(static_cast<std::uint32_t>(row))) found.rows.add(row);
   return found;
 }
 
+// Of phrases of one word the rows alone were found.
 Result<void> IndexScan::add_places(Leaf& leaf, const RowSet& in) {
-  for (std::size_t i = 0; i < leaf.phrases.size(); ++i) {
+  for (std::size_t i = 0; i < leaf.phrases.size() && i < leaf.query->phrases.size(); ++i) {
     const Phrase& phrase = leaf.query->phrases[i];
-    if (phrase.prefix && phrase.words.size() == 1)
-      leaf.phrases[i].words = {TRY(beginning(phrase.words[0], in))};
+    if (phrase.words.size() != 1) continue;
+    leaf.phrases[i].words = {phrase.prefix ? TRY(beginning(phrase.words[0], in))
+                                           : TRY(word(phrase.words[0], &in))};
   }
   return {};
 }

@@ -42,7 +42,7 @@ class IndexScan {
   using Rows = std::shared_ptr<const WordRows>;
   /// A phrase, found.
   struct Found {
-    std::vector<Rows> words;  // one for each, but none for a beginning that was not needed
+    std::vector<Rows> words;  // one for each; none where the places were not needed
     RowSet rows;
   };
   struct Leaf {
@@ -53,7 +53,7 @@ class IndexScan {
   };
 
   IndexScan(const Db& db, const Query& query, Postings postings);
-  Result<Rows> word(const std::string& word);
+  Result<Rows> word(const std::string& word, const RowSet* in);
   Result<Rows> beginning(const std::string& start, const RowSet& in);
   Result<Found> find(const Phrase& phrase);
   Result<Found> find_followed(const Phrase& phrase);
@@ -71,7 +71,6 @@ class IndexScan {
   const Query* query_;
   Postings postings_;
   TextScan scan_;
-  std::map<std::string, Rows> words_;
   std::map<const Query*, std::unique_ptr<Leaf>> leaves_;
   std::optional<Statement> text_of_chunk_, chunks_of_text_;
 };

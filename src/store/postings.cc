@@ -21,40 +21,101 @@ inline std::size_t u16(std::string_view page, std::size_t at) {
          static_cast<unsigned char>(page[at + 1]);
 }
 
-// Of one term in one segment: the bytes of its list put together, and where in them a row's number is whole
-// (else it is a difference).
-struct RawList {
-  std::string bytes;
-  std::vector<std::size_t> whole;
+// Takes the list of one term in one segment apart, page by page. The sink hears of each row: number() says
+// whether its places are wanted, places() brings them, in one piece or in several. Rows that were deleted
+// have no places and stay in the list.
+template <class Sink>
+class ListReader {
+ public:
+  ListReader(const RowNumbers& numbers, Sink& sink) : numbers_(numbers), sink_(sink) {}
+
+  /// The next bytes of the list; `whole`: where in them a row's number is whole, as the very first is (the
+  /// others are differences). False: they are no list.
+  bool read(std::string_view bytes, std::size_t whole) {
+    std::string joined;
+    if (!cut_.empty()) {
+      joined = std::exchange(cut_, {});
+      if (whole != kNowhere) whole += joined.size();
+      bytes = joined += bytes;
+    }
+    std::size_t at = take_places(bytes, 0);
+    while (at < bytes.size()) {
+      if (whole < at) return false;
+      std::size_t next = at;
+      std::uint64_t value = 0, size = 0;
+      if (!varint_in(bytes, next, value) || !varint_in(bytes, next, size)) {
+        cut_ = bytes.substr(at);
+        return cut_.size() < kLongestHead && (whole == kNowhere || whole == at);
+      }
+      row_ = whole == at ? value : row_ + value;
+      if (whole == at) whole = kNowhere;
+      left_ = size / 2;
+      wanted_ = false;
+      if (const std::uint32_t number = numbers_.of(row_); number != 0) {
+        if (number <= last_) return false;
+        last_ = number;
+        wanted_ = sink_.number(number, left_);
+      }
+      at = take_places(bytes, next);
+    }
+    return whole == kNowhere;
+  }
+  /// Nothing is missing.
+  bool ended() const { return left_ == 0 && cut_.empty(); }
+
+  static constexpr std::size_t kNowhere = std::string_view::npos;
+
+ private:
+  static constexpr std::size_t kLongestHead = 20;
+
+  // False: the bytes end before it does.
+  static bool varint_in(std::string_view bytes, std::size_t& at, std::uint64_t& value) {
+    if (at == bytes.size()) return false;
+    value = varint(bytes, at);
+    return at < bytes.size() || static_cast<unsigned char>(bytes.back()) < 0x80;
+  }
+  std::size_t take_places(std::string_view bytes, std::size_t at) {
+    const auto n = static_cast<std::size_t>(std::min<std::uint64_t>(left_, bytes.size() - at));
+    if (wanted_ && n > 0) sink_.places(bytes.substr(at, n));
+    left_ -= n;
+    return at + n;
+  }
+
+  const RowNumbers& numbers_;
+  Sink& sink_;
+  std::string cut_;  // the head of a row, by the end of a page
+  std::uint64_t row_ = 0, left_ = 0;
+  std::uint32_t last_ = 0;
+  bool wanted_ = false;
 };
 
-// Rows that were deleted have no places and stay in the list.
-bool decode(RawList&& raw, const RowNumbers& numbers, WordRows& to) {
-  to.rows.clear();
-  to.bytes = std::move(raw.bytes);
-  const std::string_view bytes = to.bytes;
-  if (bytes.size() > std::numeric_limits<std::uint32_t>::max()) return false;
-  to.rows.reserve(bytes.size() / 4);  // growing would copy and touch more than reading does
-  std::size_t next_whole = 0;
-  std::uint64_t row = 0;
-  std::uint32_t last = 0;
-  for (std::size_t at = 0; at < bytes.size();) {
-    bool is_whole = false;
-    while (next_whole < raw.whole.size() && raw.whole[next_whole] == at) is_whole = true, ++next_whole;
-    if (next_whole < raw.whole.size() && raw.whole[next_whole] < at) return false;
-    const std::uint64_t value = varint(bytes, at);
-    row = is_whole ? value : row + value;
-    const std::uint64_t size = varint(bytes, at) / 2;
-    if (size > bytes.size() - at) return false;
-    if (const std::uint32_t number = numbers.of(row); number != 0) {
-      if (number <= last) return false;
-      last = number;
-      to.rows.push_back({number, static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(size)});
-    }
-    at += size;
+// Keeps the rows that are in `in`, where there is one, with their places.
+struct KeepPlaces {
+  WordRows& to;
+  const RowSet* in;
+  bool number(std::uint32_t number, std::uint64_t size) {
+    if (in != nullptr && !in->has(number)) return false;
+    to.rows.push_back(
+        {number, static_cast<std::uint32_t>(to.bytes.size()), static_cast<std::uint32_t>(size)});
+    return true;
   }
-  return true;
-}
+  void places(std::string_view bytes) { to.bytes += bytes; }
+};
+
+// Keeps the rows alone. `decided`: rows that newer segments spoke of.
+struct KeepNumbers {
+  RowSet& to;
+  RowSet* decided;
+  bool number(std::uint32_t number, std::uint64_t size) {
+    if (decided != nullptr) {
+      if (decided->has(number)) return false;
+      decided->add(number);
+    }
+    if (size > 0) to.add(number);
+    return false;
+  }
+  void places(std::string_view) {}
+};
 
 void drop_deleted(WordRows& list) {
   std::erase_if(list.rows, [](const WordRows::Row& row) { return row.size == 0; });
@@ -158,22 +219,23 @@ class Postings::Walker {
   bool has_term() const { return has_term_; }
   const std::string& term() const { return term_; }
 
-  /// Reads the list of the term and goes to the next one.
-  Result<void> take(RawList& list) {
-    list.bytes.clear();
-    list.whole.assign(1, 0);
+  /// Gives the list of the term to the sink and goes to the next one.
+  template <class Sink>
+  Result<void> take(const RowNumbers& numbers, Sink& sink) {
+    ListReader<Sink> list(numbers, sink);
     const bool is_last = term_at_ + 1 == terms_.size();
-    list.bytes = page_.substr(list_at_, (is_last ? leaf_end_ : terms_[term_at_ + 1]) - list_at_);
+    const std::size_t end = is_last ? leaf_end_ : terms_[term_at_ + 1];
+    if (!list.read(page_.substr(list_at_, end - list_at_), ListReader<Sink>::kNowhere)) return broken();
     ++term_at_;
     while (is_last && TRY(next_page())) {
-      const std::size_t end = terms_.empty() ? leaf_end_ : terms_[0];
-      if (const std::size_t row = u16(page_, 0); row != 0) {
-        if (row < kHead || row >= end) return broken();
-        list.whole.push_back(list.bytes.size() + row - kHead);
-      }
-      list.bytes += page_.substr(kHead, end - kHead);
+      const std::size_t page_end = terms_.empty() ? leaf_end_ : terms_[0];
+      std::size_t whole = u16(page_, 0);
+      if (whole != 0 && (whole < kHead || whole >= page_end)) return broken();
+      whole = whole == 0 ? ListReader<Sink>::kNowhere : whole - kHead;
+      if (!list.read(page_.substr(kHead, page_end - kHead), whole)) return broken();
       if (!terms_.empty()) break;
     }
+    if (!list.ended()) return broken();
     return read_term();
   }
 
@@ -258,14 +320,14 @@ Result<Postings> Postings::open(const Db& db, const std::string& table, RowNumbe
   return postings;
 }
 
-// The rows of a term, of the walkers that are at it; these go on to the next one.
-Result<WordRows> Postings::take(const std::string& term) {
+// Of a term, from the walkers that are at it; these go on to the next one.
+Result<WordRows> Postings::take_places(const std::string& term, const RowSet* in) {
   std::vector<WordRows> lists;
   for (const auto& walker : walkers_) {
     if (!walker->has_term() || walker->term() != term) continue;
-    RawList raw;
-    TRY(walker->take(raw));
-    if (!decode(std::move(raw), numbers_, lists.emplace_back())) return broken();
+    KeepPlaces keep{lists.emplace_back(), in};
+    TRY(walker->take(numbers_, keep));
+    if (keep.to.bytes.size() > std::numeric_limits<std::uint32_t>::max()) return broken();
   }
   if (lists.empty()) return WordRows{};
   if (lists.size() > 1) return merged(lists);
@@ -273,16 +335,35 @@ Result<WordRows> Postings::take(const std::string& term) {
   return std::move(lists[0]);
 }
 
-Result<WordRows> Postings::rows_of(std::string_view word) {
+Result<void> Postings::take_rows(const std::string& term, RowSet& to) {
+  const auto has = [&](const auto& walker) { return walker->has_term() && walker->term() == term; };
+  const bool several = std::count_if(walkers_.begin(), walkers_.end(), has) > 1;
+  RowSet decided(several ? numbers_.last() : 0);
+  KeepNumbers keep{to, several ? &decided : nullptr};
+  for (const auto& walker : walkers_)
+    if (has(walker)) TRY(walker->take(numbers_, keep));
+  return {};
+}
+
+Result<WordRows> Postings::places_of(std::string_view word, const RowSet* in) {
   const std::string wanted = std::string(kMainIndex) + std::string(word);
   for (const auto& walker : walkers_) TRY(walker->seek(wanted));
-  WordRows rows = TRY(take(wanted));
+  WordRows rows = TRY(take_places(wanted, in));
   for (const auto& walker : walkers_) walker->stop();
   return rows;
 }
 
-Result<void> Postings::each_beginning(std::string_view beginning,
-                                      const std::function<void(const WordRows&)>& give) {
+Result<RowSet> Postings::rows_of(std::string_view word) {
+  const std::string wanted = std::string(kMainIndex) + std::string(word);
+  for (const auto& walker : walkers_) TRY(walker->seek(wanted));
+  RowSet rows(numbers_.last());
+  TRY(take_rows(wanted, rows));
+  for (const auto& walker : walkers_) walker->stop();
+  return rows;
+}
+
+Result<void> Postings::each_term(std::string_view beginning,
+                                 const std::function<Result<void>(const std::string&)>& take) {
   const std::string start = std::string(kMainIndex) + std::string(beginning);
   for (const auto& walker : walkers_) TRY(walker->seek(start));
   while (true) {
@@ -291,10 +372,24 @@ Result<void> Postings::each_beginning(std::string_view beginning,
       if (walker->has_term() && (least == nullptr || walker->term() < least->term())) least = walker.get();
     if (least == nullptr || !least->term().starts_with(start)) break;
     const std::string term = least->term();
-    give(TRY(take(term)));
+    TRY(take(term));
   }
   for (const auto& walker : walkers_) walker->stop();
   return {};
+}
+
+Result<void> Postings::each_beginning(std::string_view beginning, const RowSet& in,
+                                      const std::function<void(const WordRows&)>& give) {
+  return each_term(beginning, [&](const std::string& term) -> Result<void> {
+    give(TRY(take_places(term, &in)));
+    return {};
+  });
+}
+
+Result<RowSet> Postings::rows_beginning(std::string_view beginning) {
+  RowSet rows(numbers_.last());
+  TRY(each_term(beginning, [&](const std::string& term) { return take_rows(term, rows); }));
+  return rows;
 }
 
 Result<std::uint64_t> Postings::pages(std::string_view word, bool beginning) {

@@ -18,6 +18,7 @@
 #include "base/result.h"
 #include "store/db.h"
 #include "store/index_run.h"
+#include "store/row_set.h"
 
 namespace clew::store {
 
@@ -91,17 +92,26 @@ class Postings {
   Postings& operator=(Postings&&) noexcept;
   ~Postings();
 
-  Result<WordRows> rows_of(std::string_view word);
-  /// One call for each word that begins so, in the order of their bytes.
-  Result<void> each_beginning(std::string_view beginning, const std::function<void(const WordRows&)>& give);
-  /// Pages of the index that one of the two reads, roughly; found without reading them.
+  /// The rows that a word stands in.
+  Result<RowSet> rows_of(std::string_view word);
+  /// The same with its places. `in`: of these rows alone.
+  Result<WordRows> places_of(std::string_view word, const RowSet* in = nullptr);
+  /// The rows that any word stands in that begins so.
+  Result<RowSet> rows_beginning(std::string_view beginning);
+  /// One call for each word that begins so, in the order of their bytes: its places in some rows.
+  Result<void> each_beginning(std::string_view beginning, const RowSet& in,
+                              const std::function<void(const WordRows&)>& give);
+  /// Pages of the index that reading a word or a beginning takes, roughly; found without reading them.
   Result<std::uint64_t> pages(std::string_view word, bool beginning);
   const RowNumbers& numbers() const { return numbers_; }
 
  private:
   class Walker;
   explicit Postings(RowNumbers numbers);
-  Result<WordRows> take(const std::string& term);
+  Result<WordRows> take_places(const std::string& term, const RowSet* in);
+  Result<void> take_rows(const std::string& term, RowSet& to);
+  Result<void> each_term(std::string_view beginning,
+                         const std::function<Result<void>(const std::string&)>& take);
   RowNumbers numbers_;
   std::vector<std::unique_ptr<Walker>> walkers_;  // of segments, the newest first
 };

@@ -83,12 +83,22 @@ class PostingsOfFts5 : public testing::Test {
     const auto all = expected();
     ASSERT_GT(all.size(), 300u);
     for (const auto& [word, places] : all) {
-      ASSERT_EQ(places_of(postings.rows_of(word).value()), places) << word;
+      ASSERT_EQ(places_of(postings.places_of(word).value()), places) << word;
+      RowSet rows(kNumbers.last()), some(kNumbers.last());
+      Places of_some;
+      for (const auto& [row, at] : places) {
+        rows.add(row);
+        if (row % 3 == 0) some.add(row), of_some[row] = at;
+      }
+      EXPECT_EQ(postings.rows_of(word).value().rows(), rows.rows()) << word;
+      EXPECT_EQ(places_of(postings.places_of(word, &some).value()), of_some) << word;
       EXPECT_GE(postings.pages(word, false).value(), 1u);
     }
     for (const std::string start : {"t", "th", "t1", "نامه1", "z", "a", ""}) {
       Places found, wanted;
-      ASSERT_TRUE(postings.each_beginning(start, [&](const WordRows& list) {
+      RowSet all_rows(kNumbers.last()), rows(kNumbers.last());
+      all_rows.invert();
+      ASSERT_TRUE(postings.each_beginning(start, all_rows, [&](const WordRows& list) {
         for (auto& [row, places] : places_of(list))
           found[row].insert(found[row].end(), places.begin(), places.end());
       }));
@@ -97,9 +107,11 @@ class PostingsOfFts5 : public testing::Test {
           for (const auto& [row, some] : places)
             wanted[row].insert(wanted[row].end(), some.begin(), some.end());
       EXPECT_EQ(found, wanted) << start;
+      for (const auto& [row, some] : wanted) rows.add(row);
+      EXPECT_EQ(postings.rows_beginning(start).value().rows(), rows.rows()) << start;
     }
-    EXPECT_TRUE(postings.rows_of("nosuchword").value().rows.empty());
-    EXPECT_TRUE(postings.rows_of("th").value().rows.empty());
+    EXPECT_EQ(postings.rows_of("nosuchword").value().count(), 0u);
+    EXPECT_TRUE(postings.places_of("th").value().rows.empty());
   }
 
   static constexpr std::int64_t kTexts = 500, kChunks = 40;
@@ -141,8 +153,8 @@ TEST_F(PostingsOfFts5, BrokenPagesGiveAnErrorOrOtherWordsAndNothingElse) {
     Postings postings = open();
     const auto read = [&](auto&& result) { errors += !result && result.error().code == Code::corrupt; };
     read(postings.rows_of("the"));
-    read(postings.rows_of("t7"));
-    read(postings.each_beginning("ن", [](const WordRows&) {}));
+    read(postings.places_of("t7"));
+    read(postings.rows_beginning("ن"));
     run("ROLLBACK TO one; RELEASE one");
   }
   EXPECT_GT(errors, 10u);
