@@ -113,10 +113,10 @@ class Finder {
     std::size_t known = first_;  // URLs so far, in order: "www." within them is skipped
     const std::size_t with_scheme = mentions_.size();
     done_ = 0;
-    for (std::size_t at = find('w', 0); at < text_.size(); at = find('w', at + 1)) {
-      if (text_.substr(at, 4) != "www." ||
-          (at > 0 && (is_label(text_[at - 1]) || text_[at - 1] == '.' || text_[at - 1] == '@')))
-        continue;
+    for (std::size_t dot = find('.', 0); dot < text_.size(); dot = find('.', dot + 1)) {
+      if (dot < 3 || text_[dot - 1] != 'w' || text_.substr(dot - 3, 3) != "www") continue;
+      const std::size_t at = dot - 3;
+      if (at > 0 && (is_label(text_[at - 1]) || text_[at - 1] == '.' || text_[at - 1] == '@')) continue;
       while (known < with_scheme && mentions_[known].end <= at) ++known;
       if (known < with_scheme && mentions_[known].start <= at) continue;
       if (domain_end(text_, at + 4) == at + 4) continue;
@@ -124,7 +124,7 @@ class Finder {
       const std::size_t end = std::min(url_end(at), limit);
       add(at, end, MentionType::identifier,
           "url:" + with_lower_host("http://" + std::string(text_.substr(at, end - at))));
-      at = end - 1;
+      dot = std::max(dot, end + 2);
     }
   }
 

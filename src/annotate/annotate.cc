@@ -4,6 +4,7 @@
 
 #include "annotate/addresses.h"
 #include "annotate/identifiers.h"
+#include "annotate/survey.h"
 #include "annotate/values.h"
 
 namespace clew::annotate {
@@ -34,10 +35,13 @@ void add_where_free(std::vector<Mention>& mentions, std::vector<Mention>&& later
 
 std::vector<Mention> find_mentions(std::string_view passage, const Context& context) {
   std::vector<Mention> mentions, later;
-  find_addresses(passage, mentions);
-  find_identifiers(passage, context.language, later);
-  add_where_free(mentions, std::move(later));
-  later.clear();
+  const Survey signs = survey(passage);
+  if (signs.signs) find_addresses(passage, mentions);
+  if (signs.digits || signs.capitals) {
+    find_identifiers(passage, context.language, later);
+    add_where_free(mentions, std::move(later));
+    later.clear();
+  }
   find_values(passage, context, later);
   add_where_free(mentions, std::move(later));
   std::sort(mentions.begin(), mentions.end(), before);

@@ -14,41 +14,43 @@ constexpr std::string_view kPlain =
     "lllnnnnnnnnnoooooooorrrrrrssssss"   // 140-15F
     "ssttttttuuuuuuuuuuuuwwyyyzzzzzzs";  // 160-17F
 
-void fold_arabic(unsigned code, std::string_view bytes, std::string& to) {
+constexpr std::uint16_t folded_arabic(unsigned code) {
   if ((code >= 0x610 && code <= 0x61A) || (code >= 0x64B && code <= 0x65F) || code == 0x640 || code == 0x670)
-    return;
+    return 0;
   switch (code) {
     case 0x64A:
     case 0x649:
     case 0x626:
-      to += "ی";
-      return;
+      return 0x6CC;
     case 0x643:
-      to += "ک";
-      return;
+      return 0x6A9;
     case 0x629:
     case 0x6C0:
     case 0x6D5:
-      to += "ه";
-      return;
+      return 0x647;
     case 0x622:
     case 0x623:
     case 0x625:
     case 0x671:
-      to += "ا";
-      return;
+      return 0x627;
     case 0x624:
-      to += "و";
-      return;
+      return 0x648;
     default:
-      to += bytes;
+      return static_cast<std::uint16_t>(code);
   }
 }
 
-void fold_cyrillic(unsigned code, std::string& to) {
-  if (code >= 0x410 && code <= 0x42F) code += 0x20;
+void append_two_bytes(unsigned code, std::string& to) {
   to += static_cast<char>(0xC0 | code >> 6);
   to += static_cast<char>(0x80 | (code & 0x3F));
+}
+
+void fold_arabic(unsigned code, std::string& to) {
+  if (const unsigned folded = folded_arabic(code); folded != 0) append_two_bytes(folded, to);
+}
+
+void fold_cyrillic(unsigned code, std::string& to) {
+  append_two_bytes(code >= 0x410 && code <= 0x42F ? code + 0x20 : code, to);
 }
 
 std::string folded_key(std::string_view word) {
@@ -66,7 +68,19 @@ void each_word(std::string_view words, Take take) {
   }
 }
 
+constexpr bool is_arabic_letter(unsigned code) {
+  return !(code >= 0x660 && code <= 0x66C) && !(code >= 0x6F0 && code <= 0x6F9) && code != 0x60C &&
+         code != 0x61B && code != 0x61F && code != 0x6D4;
+}
+
 }  // namespace
+
+constinit const std::array<std::uint16_t, 256> kArabicLetters = [] {
+  std::array<std::uint16_t, 256> table{};
+  for (unsigned code = 0x600; code < 0x700; ++code)
+    table[code - 0x600] = is_arabic_letter(code) ? folded_arabic(code) : kNoLetter;
+  return table;
+}();
 
 std::size_t fold_character(std::string_view text, std::size_t at, std::string& to) {
   const auto first = static_cast<unsigned char>(text[at]);
@@ -80,7 +94,7 @@ std::size_t fold_character(std::string_view text, std::size_t at, std::string& t
     if (code >= 0xC0 && code <= 0x17F) {
       to += kPlain[code - 0xC0];
     } else if (code >= 0x600) {
-      fold_arabic(code, text.substr(at, 2), to);
+      fold_arabic(code, to);
     } else if (code >= 0x400 && code <= 0x45F) {
       fold_cyrillic(code, to);
     } else {
@@ -103,10 +117,26 @@ LexiconWord& Lexicon::word(std::string_view key) {
   std::size_t at = hash & (kSlots - 1);
   for (; slots_[at].word != kNone; at = (at + 1) & (kSlots - 1))
     if (slots_[at].hash == hash && words_[slots_[at].word].key == key) return words_[slots_[at].word];
-  filter_[hash >> 6 & (kSlots - 1)] |= std::uint64_t{1} << (hash & 63);
+  add_shape(key);
   slots_[at] = {hash, static_cast<std::uint16_t>(words_.size())};
   words_.emplace_back().key = key;
   return words_.back();
+}
+
+void Lexicon::add_shape(std::string_view key) {
+  std::vector<unsigned> letters;
+  for (std::size_t i = 0; i < key.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(key[i]);
+    if (byte >= 'a' && byte <= 'z')
+      letters.push_back(byte);
+    else if (byte >= 0xD8 && byte <= 0xDB && i + 1 < key.size())
+      letters.push_back((byte & 0x1Fu) << 6 | (static_cast<unsigned char>(key[++i]) & 0x3Fu));
+    else
+      return;
+  }
+  const std::uint32_t bit =
+      shape(letters.front(), letters.size() > 1 ? letters[1] : 0, letters.back(), letters.size());
+  shapes_[bit >> 6] |= std::uint64_t{1} << (bit & 63);
 }
 
 void Lexicon::add(std::string_view words, Role role, int value, std::uint8_t languages) {
@@ -116,6 +146,7 @@ void Lexicon::add(std::string_view words, Role role, int value, std::uint8_t lan
     if (parts > 1) {
       LexiconWord& head = word(std::string_view(key).substr(0, key.find('_')));
       head.phrase_words = static_cast<std::uint8_t>(std::max<long>(head.phrase_words, parts));
+      head.next_letters |= 1u << (static_cast<unsigned char>(key[key.find('_') + 1]) & 31);
     }
     LexiconWord& entry = word(key);
     for (std::size_t i = 0; i < entry.count; ++i) {
@@ -155,7 +186,7 @@ void Lexicon::add_currencies() {
   }
 }
 
-Lexicon::Lexicon() : slots_(kSlots), filter_(kSlots) {
+Lexicon::Lexicon() : slots_(kSlots), shapes_((1u << kShapeBits) / 64) {
   words_.reserve(4096);
   for (const WordLine& line : english_words()) add(line.words, line.role, line.value, kAll);
   for (const WordLine& line : european_words()) add(line.words, line.role, line.value, kAll);

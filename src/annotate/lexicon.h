@@ -36,6 +36,11 @@ class Roles {
   constexpr bool meets(const Roles& other) const {
     return ((low_ & other.low_) | (high_ & other.high_)) != 0;
   }
+  constexpr Roles with(const Roles& other) const {
+    Roles both = *this;
+    both.low_ |= other.low_, both.high_ |= other.high_;
+    return both;
+  }
 
  private:
   std::uint64_t low_ = 0, high_ = 0;
@@ -46,8 +51,9 @@ struct LexiconWord {
   static constexpr std::size_t kMost = 8;
   std::array<Sense, kMost> senses;
   std::uint8_t count = 0;
-  std::uint8_t phrase_words = 1;  ///< the longest phrase that begins with it
-  Roles roles;                    ///< of all senses
+  std::uint8_t phrase_words = 1;   ///< the longest phrase that begins with it
+  std::uint32_t next_letters = 0;  ///< of second words of such phrases: bits by the first byte
+  Roles roles;                     ///< of all senses
   std::string key;
 
   /// It means something in one of these languages, by itself or (usable) as the head of a phrase.
@@ -71,14 +77,11 @@ class Lexicon {
  public:
   static const Lexicon& get();
 
-  /// The hash of a key, byte by byte, and whether a key with it can be in the tables.
-  static constexpr std::uint32_t kHashStart = 2166136261u;
-  static constexpr std::uint32_t hash_more(std::uint32_t hash, unsigned char byte) {
-    return (hash ^ byte) * 16777619u;
-  }
-  bool may_have(std::uint32_t hash) const {
-    hash ^= hash >> 16;
-    return (filter_[hash >> 6 & (kSlots - 1)] >> (hash & 63) & 1) != 0;
+  /// Whether a key of so many letters that begins and ends with these can be in the tables: of one alphabet,
+  /// either a to z or the folded letters of U+0600 to U+06FF by their number. `second` is 0 for one letter.
+  bool may_have(unsigned first, unsigned second, unsigned last, std::size_t letters) const {
+    const std::uint32_t bit = shape(first, second, last, letters);
+    return (shapes_[bit >> 6] >> (bit & 63) & 1) != 0;
   }
 
   /// The word with this folded key (words of a phrase joined by "_"), or null.
@@ -100,18 +103,30 @@ class Lexicon {
   };
   Lexicon();
   static std::uint32_t hash_of(std::string_view key) {
-    std::uint32_t hash = kHashStart;
-    for (const char c : key) hash = hash_more(hash, static_cast<unsigned char>(c));
+    std::uint32_t hash = 2166136261u;  // FNV-1a
+    for (const char c : key) hash = (hash ^ static_cast<unsigned char>(c)) * 16777619u;
     return hash ^ hash >> 16;
   }
+  static constexpr unsigned kShapeBits = 16;
+  static std::uint32_t shape(unsigned first, unsigned second, unsigned last, std::size_t letters) {
+    const std::uint64_t all = first | std::uint64_t{second} << 11 | std::uint64_t{last} << 22 |
+                              static_cast<std::uint64_t>(letters) << 33;
+    return static_cast<std::uint32_t>(all * 0x9E3779B97F4A7C15u >> (64 - kShapeBits));
+  }
+  void add_shape(std::string_view key);
   LexiconWord& word(std::string_view key);
   void add(std::string_view words, Role role, int value, std::uint8_t languages);
   void add_currencies();
 
   std::vector<Slot> slots_;
-  std::vector<std::uint64_t> filter_;  // one bit a key, by other bits of its hash
+  std::vector<std::uint64_t> shapes_;  // a bit for each shape() of a key
   std::vector<LexiconWord> words_;
 };
+
+/// Letters of U+0600 to U+06FF by their number, folded as fold_character() does: 0 for what vanishes,
+/// kNoLetter for digits and marks.
+inline constexpr std::uint16_t kNoLetter = 0xFFFF;
+extern const std::array<std::uint16_t, 256> kArabicLetters;
 
 /// Appends one character, folded: lower case, accents dropped, Arabic letters to one form each; marks,
 /// joiners and direction signs vanish. Returns the bytes read. REQUIRES: at < text.size().

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
+#include <span>
 #include <string>
 
 #include "annotate/digit_run.h"
@@ -22,6 +24,30 @@ constexpr auto kBytes = [] {
     table[c] = Byte::mark;
   return table;
 }();
+
+// How much a letter of U+0600 to U+06FF tells for either language.
+struct Weights {
+  std::uint8_t persian = 0, arabic = 0;
+};
+constexpr auto kWeights = [] {
+  std::array<Weights, 256> table{};
+  for (const unsigned code : {0x67E, 0x686, 0x698, 0x6AF}) table[code - 0x600].persian = 4;
+  for (const unsigned code : {0x6CC, 0x6A9}) table[code - 0x600].persian = 1;
+  for (unsigned code = 0x6F0; code <= 0x6F9; ++code) table[code - 0x600].persian = 1;
+  table[0x29].arabic = 3;
+  for (const unsigned code : {0x64A, 0x643, 0x623, 0x625, 0x649}) table[code - 0x600].arabic = 1;
+  return table;
+}();
+
+// Where the first byte of 0x80 or more stands, or at most seven bytes before.
+std::size_t first_wide(std::string_view text) {
+  std::size_t at = 0;
+  for (std::uint64_t eight = 0; at + sizeof eight <= text.size(); at += sizeof eight) {
+    std::memcpy(&eight, text.data() + at, sizeof eight);
+    if ((eight & 0x8080808080808080u) != 0) break;
+  }
+  return at;
+}
 
 class Lexer {
  public:
@@ -55,6 +81,7 @@ class Lexer {
       case Byte::wide:
         break;
     }
+    if (arabic_letter_at(at_)) return word();
     const WideCharacter wide = wide_at(text_, at_);
     switch (wide.kind) {
       case WideKind::letter:
@@ -79,6 +106,13 @@ class Lexer {
         other(wide.bytes);
         return;
     }
+  }
+
+  bool arabic_letter_at(std::size_t at) const {
+    const auto first = static_cast<unsigned char>(text_[at]);
+    if (first < 0xD8 || first > 0xDB || at + 1 == text_.size()) return false;
+    const auto second = static_cast<unsigned char>(text_[at + 1]);
+    return (second & 0xC0) == 0x80 && kArabicLetters[(first & 3u) << 6 | (second & 0x3Fu)] != kNoLetter;
   }
 
   void space() {
@@ -176,24 +210,86 @@ class Lexer {
     return at < text_.size() && kBytes[static_cast<unsigned char>(text_[at])] == Byte::letter;
   }
 
-  // Most words are of plain letters and in no table: these cost one look.
-  bool plain_word() {
-    std::uint32_t hash = Lexicon::kHashStart;
+  // Most words are of plain letters, with no apostrophe or other alphabet on to them, and in no table: that
+  // shows at one look. False: the word has to be folded first.
+  bool plain() { return static_cast<unsigned char>(text_[at_]) < 0x80 ? plain_latin() : plain_arabic(); }
+
+  bool plain_latin() {
     std::size_t end = at_;
-    for (; end < text_.size() && kBytes[static_cast<unsigned char>(text_[end])] == Byte::letter; ++end)
-      hash = Lexicon::hash_more(hash, static_cast<unsigned char>(text_[end] | 0x20));
+    while (end < text_.size() && kBytes[static_cast<unsigned char>(text_[end])] == Byte::letter) ++end;
     if (end < text_.size()) {
       const char c = text_[end];
       if (kBytes[static_cast<unsigned char>(c)] == Byte::wide || c == '\'' || (c == '.' && end == at_ + 1))
         return false;
     }
-    if (lexicon_.may_have(hash)) return false;
+    const auto letter = [&](std::size_t i) { return static_cast<unsigned>(text_[i] | 0x20); };
+    const std::size_t letters = end - at_;
+    if (letters > 1 && lexicon_.may_have(letter(at_), letter(at_ + 1), letter(end - 1), letters)) {
+      if (letters > 48) return false;
+      char key[48];
+      for (std::size_t i = 0; i < letters; ++i) key[i] = static_cast<char>(letter(at_ + i));
+      const LexiconWord* found = lexicon_.find(std::string_view(key, letters));
+      if (found != nullptr && found->usable(languages_)) return known(at_, end, found), true;
+    } else if (letters == 1) {
+      return false;
+    }
     other_to(end);
     return true;
   }
 
+  bool plain_arabic() {
+    std::array<std::uint16_t, 23> letters;
+    std::size_t count = 0, end = at_;
+    while (end < text_.size()) {
+      const auto first = static_cast<unsigned char>(text_[end]);
+      if (first < 0x80) {
+        if (kBytes[first] == Byte::letter || first == '\'') return false;
+        break;
+      }
+      if (first < 0xD8 || first > 0xDB) {
+        // ZWNJ and ZWJ belong to the word.
+        if (text_.compare(end, 3, "\xE2\x80\x8C") != 0 && text_.compare(end, 3, "\xE2\x80\x8D") != 0)
+          return false;
+        end += 3;
+        continue;
+      }
+      const unsigned second = end + 1 < text_.size() ? static_cast<unsigned char>(text_[end + 1]) : 0;
+      if ((second & 0xC0) != 0x80) return false;
+      const std::uint16_t letter = kArabicLetters[(first & 3u) << 6 | (second & 0x3Fu)];
+      if (letter == kNoLetter) break;
+      if (letter != 0) {
+        if (count == letters.size()) return false;
+        letters[count++] = letter;
+      }
+      end += 2;
+    }
+    if (count == 0 || may_be_known(std::span(letters.data(), count))) return false;
+    other_to(end);
+    return true;
+  }
+
+  // As word() asks the tables, prefixes and words written together included.
+  bool may_be_known(std::span<const std::uint16_t> letters) const {
+    const auto may = [&](std::size_t from) {
+      return from < letters.size() &&
+             lexicon_.may_have(letters[from], from + 1 < letters.size() ? letters[from + 1] : 0,
+                               letters.back(), letters.size() - from);
+    };
+    const auto is = [&](std::size_t i, char16_t letter) {
+      return i < letters.size() && letters[i] == letter;
+    };
+    const auto article = [&](std::size_t i) { return is(i, u'ا') && is(i + 1, u'ل'); };
+    if (may(0)) return true;
+    if ((languages_ & kPersian) != 0 && (is(0, u'ه') || is(0, u'م')) && letters.size() > 4) return true;
+    if (languages_ != (kLatin | kArabic)) return false;
+    if (article(0) && may(2)) return true;
+    if (is(0, u'ل') && is(1, u'ل') && (may(2) || (article(2) && may(4)))) return true;
+    if (!is(0, u'و') && !is(0, u'ب') && !is(0, u'ل') && !is(0, u'ف') && !is(0, u'ک')) return false;
+    return may(1) || (article(1) && may(3));
+  }
+
   void word() {
-    if (plain_word()) return;
+    if (plain()) return;
     const std::size_t start = at_;
     std::size_t end = read_word(start, key_);
     if (end == start) return other(1);
@@ -245,6 +341,9 @@ class Lexer {
 
   // The longest phrase that begins with `found`, whose end is `end`.
   void phrase(std::size_t& end, const LexiconWord*& found) {
+    if (end + 1 < text_.size() && is_letter_at(end + 1) &&
+        (found->next_letters >> (text_[end + 1] & 31) & 1) == 0)
+      return;
     std::string key(found->key), part;
     std::size_t stop = end;
     const int most = found->phrase_words;
@@ -346,17 +445,14 @@ void lex(std::string_view text, std::size_t& at, std::size_t most, std::uint8_t 
 
 std::uint8_t script_language(std::string_view text, std::string_view hint) {
   std::size_t persian = 0, arabic = 0, seen = 0;
-  for (std::size_t i = 0; i + 1 < text.size() && seen < 4000; ++i) {
+  for (std::size_t i = first_wide(text); i + 1 < text.size() && seen < 4000; ++i) {
     const auto first = static_cast<unsigned char>(text[i]);
     if (first < 0xD8 || first > 0xDB) continue;
     const auto second = static_cast<unsigned char>(text[++i]);
     ++seen;
-    const unsigned code = (first & 0x1Fu) << 6 | (second & 0x3Fu);
-    if (code == 0x67E || code == 0x686 || code == 0x698 || code == 0x6AF) persian += 4;
-    if (code == 0x6CC || code == 0x6A9) ++persian;
-    if (code >= 0x6F0 && code <= 0x6F9) ++persian;
-    if (code == 0x629) arabic += 3;
-    if (code == 0x64A || code == 0x643 || code == 0x623 || code == 0x625 || code == 0x649) ++arabic;
+    const Weights& weights = kWeights[(first & 3u) << 6 | (second & 0x3Fu)];
+    persian += weights.persian;
+    arabic += weights.arabic;
   }
   if (seen == 0) return 0;
   if (persian > 2 * arabic || (persian > arabic && hint != "ar")) return kPersian;

@@ -38,6 +38,7 @@ constexpr Roles kDateHeads = {
     Role::hour_word,  Role::hundred,     Role::hundreds,   Role::scale};
 // Words so common that the one behind them is asked as well.
 constexpr Roles kWeakHeads = {Role::article, Role::the, Role::before_n, Role::from, Role::within};
+constexpr Roles kAllHeads = kSumHeads.with(kDateHeads);
 
 bool is_head(const Token* token, const Roles& heads) {
   return token != nullptr &&
@@ -111,21 +112,22 @@ bool leads(const Tokens& tokens, std::size_t i) {
     case TokenKind::number:
       return may_be_year || tokens.mark(i + 2, '/');
     case TokenKind::other:
-      return may_be_year || next->glued;
+      if (next->glued) return tokens.text[number.end] == 's';  // the 1990s
+      return may_be_year && i > 0 && tokens.all[i - 1].kind != TokenKind::other;
     case TokenKind::mark:
       return may_be_year || (after != nullptr && after->kind != TokenKind::other) || next->glued;
   }
   return true;
 }
 
-/// Whether a sum or date can begin at token `i`.
+/// Whether a sum or date can begin at token `i`, by the words there and behind a weak one.
 bool may_begin(const Tokens& tokens, std::size_t i, const Roles& heads) {
-  const Token* token = tokens.at(i);
-  if (is_head(token, heads)) return true;
-  return token->word != nullptr && token->word->roles.meets(kWeakHeads) &&
-         (is_head(tokens.at(i + 1), heads) ||
-          (tokens.at(i + 1) != nullptr && tokens.at(i + 1)->word != nullptr &&
-           tokens.at(i + 1)->word->roles.meets(kWeakHeads)));
+  static constexpr Roles kNone;
+  const Token& token = tokens.all[i];
+  if (token.kind == TokenKind::number) return true;
+  const Roles& roles = token.word != nullptr ? token.word->roles : kNone;
+  if (roles.meets(heads)) return true;
+  return roles.meets(kWeakHeads) && is_head(tokens.at(i + 1), heads.with(kWeakHeads));
 }
 
 }  // namespace
@@ -134,17 +136,14 @@ void find_values(std::string_view text, const Context& context, std::vector<Ment
   const std::uint8_t languages = kLatin | script_language(text, context.language);
   const Base base = base_of(context.date);
   std::vector<Token> all;
+  all.reserve(std::min(text.size() / 8 + 8, kWindow));
   std::size_t at = 0, i = 0;
   while (at < text.size()) {
     lex(text, at, kWindow, languages, all);
     const std::size_t stop = at < text.size() && all.size() > kAhead ? all.size() - kAhead : all.size();
     const Tokens tokens{text, all, languages};
     while (i < stop) {
-      if (all[i].kind != TokenKind::number && all[i].word == nullptr) {
-        ++i;
-        continue;
-      }
-      if (!leads(tokens, i)) {
+      if (!may_begin(tokens, i, kAllHeads) || !leads(tokens, i)) {
         ++i;
         continue;
       }
