@@ -74,25 +74,6 @@ Result<void> require_file(const std::string& path) {
   return {};
 }
 
-// Rows added to a table without rowid leave an eighth of its pages empty, even if they come in order. Copying
-// it whole into an empty table of the same form fills them: SQLite loads that in bulk. What is written next
-// takes the pages that this frees.
-Result<void> fill_pages(const Db& db, const std::string& table) {
-  Statement form = TRY(db.prepare("SELECT sql FROM sqlite_schema WHERE type = 'table' AND name = ?"));
-  if (!TRY(form.bind(1, table).step())) return {};
-  std::string made = form.string(0);
-  form.reset();
-  const std::string head = "CREATE TABLE " + table;
-  CHECK(made.starts_with(head));
-  made.replace(0, head.size(), "CREATE TEMP TABLE filling");
-  TRY(db.execute(made));
-  TRY(as_one_change(db, [&] {
-    return db.execute("INSERT INTO temp.filling SELECT * FROM main." + table + "; DELETE FROM main." + table +
-                      "; INSERT INTO main." + table + " SELECT * FROM temp.filling");
-  }));
-  return db.execute("DROP TABLE temp.filling");
-}
-
 }  // namespace
 
 Result<Db> open_case(const std::string& path) {
@@ -133,9 +114,30 @@ Result<Db> create_case(const std::string& path) {
   return fresh;
 }
 
+Result<void> fill_table(const Db& db, const std::string& table,
+                        const std::function<Result<void>(const std::string& into)>& write) {
+  Statement form = TRY(db.prepare("SELECT sql FROM sqlite_schema WHERE type = 'table' AND name = ?"));
+  if (!TRY(form.bind(1, table).step())) return {};
+  std::string made = form.string(0);
+  form.reset();
+  const std::string head = "CREATE TABLE " + table;
+  CHECK(made.starts_with(head));
+  made.replace(0, head.size(), "CREATE TEMP TABLE filling_" + table);
+  const std::string filling = "temp.filling_" + table;
+  TRY(db.execute(made));
+  TRY(as_one_change(db, [&]() -> Result<void> {
+    TRY(write(filling));
+    return db.execute("DELETE FROM main." + table + "; INSERT INTO main." + table + " SELECT * FROM " +
+                      filling);
+  }));
+  return db.execute("DROP TABLE " + filling);
+}
+
 Result<void> ensure_indexes(const Db& db) {
   if (!TRY(db.number("SELECT 1 FROM sqlite_schema WHERE name = 'documents_by_date'")))
-    for (const char* table : {"occurrences", "zone_spans"}) TRY(fill_pages(db, table));
+    TRY(fill_table(db, "zone_spans", [&](const std::string& into) {
+      return db.execute("INSERT INTO " + into + " SELECT * FROM main.zone_spans");
+    }));
   return db.execute(kIndexesSql);
 }
 

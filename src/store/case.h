@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 
 #include "base/result.h"
@@ -32,6 +33,12 @@ Result<Db> open_case_for_writing(const std::string& path);
 /// Makes the indexes that a new case has not had so far (indexes.sql), and fills the pages of what its first
 /// documents wrote. Nothing when they are there.
 Result<void> ensure_indexes(const Db& db);
+
+/// Puts the rows that `write` writes into `into` in place of those that a table without rowid has, and fills
+/// its pages: rows that are added to such a table leave an eighth of each page empty even where they come in
+/// order, but what is copied whole into an empty table of the same form SQLite loads in bulk.
+Result<void> fill_table(const Db& db, const std::string& table,
+                        const std::function<Result<void>(const std::string& into)>& write);
 
 /// Merges the index and rewrites the file without gaps, when the case is twice as large as when this was last
 /// done. Call outside of a transaction. Needs as much free disk as the case takes; without it nothing

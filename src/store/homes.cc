@@ -9,6 +9,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "store/case.h"
 #include "store/document_rank.h"
 #include "store/savepoint.h"
 
@@ -16,11 +17,12 @@ namespace clew::store {
 namespace {
 
 constexpr std::size_t kBatch = 1'000'000;      // places settled at a time
+constexpr std::size_t kRows = 50'000;          // of occurrences, written by one statement
 constexpr std::int64_t kMostNear = 1'000'000;  // texts ranked in one walk
 constexpr std::size_t kCachedRanks = 100'000;
 constexpr std::int64_t kNever = DocumentRank::kNever;
 
-static_assert(sizeof(PassagePlace) == 40, "kept as it lies in memory");
+static_assert(sizeof(PassagePlace) == 48, "kept as it lies in memory");
 
 class Settling {
  public:
@@ -58,8 +60,8 @@ class Settling {
     while (TRY(texts.step())) {
       places.bind(1, texts.integer(0));
       while (TRY(places.step())) {
-        const PassagePlace place{places.integer(1), 0, texts.integer(0), places.integer(0),
-                                 places.integer(2)};
+        const PassagePlace place{places.integer(1), 0, texts.integer(0),
+                                 places.integer(0), 0, places.integer(2)};
         if (const auto home = TRY(home_of(place.id))) TRY(compete(place.id, *home, place));
       }
     }
@@ -156,7 +158,7 @@ class Settling {
 
   Result<void> compete(std::int64_t id, const Home& home, const PassagePlace& place) {
     if (home.text == place.text && home.start == place.start) return {};
-    PassagePlace now{id, home.check, home.text, home.start, 0};
+    PassagePlace now{id, home.check, home.text, home.start, 0, 0};
     quoted_.bind(1, home.text).bind(2, home.start);
     if (TRY(quoted_.step())) now.quoted = quoted_.integer(0);
     quoted_.reset();
@@ -218,6 +220,27 @@ Result<std::int64_t> mark(const Db& db, const char* name) {
   return TRY(db.number("SELECT value FROM properties WHERE name = '" + std::string(name) + "'")).value_or(0);
 }
 
+Result<void> move_occurrences(BulkInsert& bulk, const std::vector<PassagePlace>& places,
+                              const std::string& table) {
+  Rows rows(5);
+  for (std::size_t i = 0; i < places.size();) {
+    for (const std::size_t end = std::min(i + kRows, places.size()); i < end; ++i) {
+      const PassagePlace& p = places[i];
+      rows.add(p.text).add(p.start).add(p.end).add(p.id).add(p.quoted);
+    }
+    TRY(bulk.move("INSERT INTO " + table + " SELECT c0, c1, c2, c3, c4 FROM feed", rows));
+  }
+  return {};
+}
+
+/// REQUIRES: places in the order of the table.
+Result<void> write_occurrences(const Db& db, BulkInsert& bulk, const std::vector<PassagePlace>& places) {
+  if (TRY(db.number("SELECT 1 FROM occurrences LIMIT 1")))
+    return move_occurrences(bulk, places, "occurrences");
+  return fill_table(db, "occurrences",
+                    [&](const std::string& table) { return move_occurrences(bulk, places, table); });
+}
+
 // The next batch: all passages of whole rows of `unsettled`. Gives the last row taken, 0 for none.
 Result<std::int64_t> gather(const Db& db, std::vector<PassagePlace>& places) {
   Statement rows = TRY(db.prepare("SELECT id, passages FROM unsettled ORDER BY id"));
@@ -254,6 +277,7 @@ Result<void> settle_homes(const Db& db, BulkInsert& bulk) {
     if (last == 0) break;
     TRY(as_one_change(db, [&]() -> Result<void> {
       const std::int64_t last_text = places.empty() ? 0 : places.back().text;
+      TRY(write_occurrences(db, bulk, places));
       TRY(settling.settle(places));
       TRY(db.execute("DELETE FROM unsettled WHERE id <= " + std::to_string(last)));
       return db.execute("INSERT OR REPLACE INTO properties VALUES ('settled_text', " +

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
 #include <map>
 #include <random>
 #include <tuple>
@@ -48,10 +49,7 @@ class Homes : public testing::Test {
         const Stand stand{static_cast<std::int64_t>(random() % 40) - 20, text, start,
                           static_cast<std::int64_t>(random() % 2)};
         stands_.push_back(stand);
-        append_unsettled(packed, {stand.passage, 7, text, start, stand.quoted});
-        c_.run("INSERT INTO occurrences VALUES (" + std::to_string(text) + ", " + std::to_string(start) +
-               ", " + std::to_string(start + 1) + ", " + std::to_string(stand.passage) + ", " +
-               std::to_string(stand.quoted) + ")");
+        append_unsettled(packed, {stand.passage, 7, text, start, start + 1, stand.quoted});
       }
     }
     Statement s = c_.db().prepare("INSERT INTO unsettled(passages) VALUES (?)").value();
@@ -73,6 +71,17 @@ class Homes : public testing::Test {
       EXPECT_EQ(s.integer(2), stand->start);
     }
     EXPECT_FALSE(s.step().value());
+    Statement o =
+        c_.db()
+            .prepare(
+                "SELECT passage, text, start, quoted, \"end\" - start FROM occurrences ORDER BY text, start")
+            .value();
+    for (const Stand& stand : stands_) {
+      ASSERT_TRUE(o.step().value());
+      EXPECT_EQ((std::array{o.integer(0), o.integer(1), o.integer(2), o.integer(3), o.integer(4)}),
+                (std::array<std::int64_t, 5>{stand.passage, stand.text, stand.start, stand.quoted, 1}));
+    }
+    EXPECT_FALSE(o.step().value());
   }
 
   using Rank = std::tuple<bool, std::int64_t, std::string>;
@@ -105,11 +114,8 @@ TEST_F(Homes, TwoPassagesWhoseIdsAgreeAreKeptApart) {
   c_.run("INSERT INTO texts(id, digest, bytes, content) VALUES (1, x'00', 1, 'x')");
   add_document(1, "2009-01");
   std::string packed;
-  for (std::int64_t start = 0; start < 4; ++start) {
-    append_unsettled(packed, {77, start / 2, 1, start, 0});
-    c_.run("INSERT INTO occurrences VALUES (1, " + std::to_string(start) + ", " + std::to_string(start + 1) +
-           ", 77, 0)");
-  }
+  for (std::int64_t start = 0; start < 4; ++start)
+    append_unsettled(packed, {77, start / 2, 1, start, start + 1, 0});
   Statement s = c_.db().prepare("INSERT INTO unsettled(passages) VALUES (?)").value();
   ASSERT_TRUE(s.bind_blob(1, packed).run());
   settle();

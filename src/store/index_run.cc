@@ -9,19 +9,33 @@ namespace {
 constexpr std::size_t kLongestTerm = 32'768;  // FTS5_MAX_TOKEN_SIZE: it cuts longer ones
 constexpr std::size_t kFirstSlots = 1 << 15;
 
-std::uint32_t hash_of(std::string_view word) {
-  std::uint64_t hash = word.size() * 0x9E3779B97F4A7C15u;
-  while (word.size() >= 8) {
-    std::uint64_t block = 0;
-    std::memcpy(&block, word.data(), 8);
-    hash = (hash ^ block) * 0xD6E8FEB86659FD93u;
-    hash ^= hash >> 32;
-    word.remove_prefix(8);
+// The first eight bytes, or all and zeros behind them. Words hold no zero byte.
+std::uint64_t head_of(std::string_view word) {
+  const char* const from = word.data();
+  const std::size_t n = word.size();
+  std::uint64_t head = 0;
+  if (n >= 8) {
+    std::memcpy(&head, from, 8);
+  } else if (n >= 4) {
+    std::uint32_t first = 0, last = 0;  // which overlap
+    std::memcpy(&first, from, 4);
+    std::memcpy(&last, from + n - 4, 4);
+    head = first | std::uint64_t{last} << (8 * (n - 4));
+  } else {
+    for (std::size_t i = 0; i < n; ++i) head |= std::uint64_t{static_cast<unsigned char>(from[i])} << (8 * i);
   }
-  std::uint64_t block = 0;
-  std::memcpy(&block, word.data(), word.size());
-  hash = (hash ^ block) * 0xD6E8FEB86659FD93u;
-  return static_cast<std::uint32_t>(hash ^ hash >> 32);
+  return head;
+}
+
+std::uint32_t hash_of(std::string_view word, std::uint64_t head) {
+  std::uint64_t hash = word.size() * 0x9E3779B97F4A7C15u;
+  for (;;) {
+    hash = (hash ^ head) * 0xD6E8FEB86659FD93u;
+    hash ^= hash >> 32;
+    if (word.size() <= 8) return static_cast<std::uint32_t>(hash);
+    word.remove_prefix(8);
+    head = head_of(word);
+  }
 }
 
 // How many bytes sqlite's varint takes, and its bytes behind `to`.
@@ -131,7 +145,8 @@ void RunBuilder::close_row(Term& term) {
 }
 
 RunBuilder::Term& RunBuilder::find(std::string_view word) {
-  const std::uint32_t hash = hash_of(word);
+  const std::uint64_t head = head_of(word);
+  const std::uint32_t hash = hash_of(word, head);
   for (std::size_t slot = hash & (slots_.size() - 1);; slot = (slot + 1) & (slots_.size() - 1)) {
     if (slots_[slot] == 0) {
       if (terms_.size() * 2 >= slots_.size()) {
@@ -140,6 +155,7 @@ RunBuilder::Term& RunBuilder::find(std::string_view word) {
       }
       slots_[slot] = static_cast<std::uint32_t>(terms_.size() + 1);
       Term& term = terms_.emplace_back();
+      term.head = head;
       term.hash = hash;
       term.text = static_cast<std::uint32_t>(texts_.size());
       term.length = static_cast<std::uint32_t>(word.size());
@@ -147,8 +163,9 @@ RunBuilder::Term& RunBuilder::find(std::string_view word) {
       return term;
     }
     Term& term = terms_[slots_[slot] - 1];
-    if (term.hash == hash && term.length == word.size() &&
-        std::memcmp(texts_.data() + term.text, word.data(), word.size()) == 0)
+    if (term.head == head && term.length == word.size() &&
+        (word.size() <= 8 ||
+         std::memcmp(texts_.data() + term.text + 8, word.data() + 8, word.size() - 8) == 0))
       return term;
   }
 }

@@ -37,6 +37,7 @@ class RunBuilder {
 
  private:
   struct Term {
+    std::uint64_t head = 0;                        // its first eight bytes, which most words do not pass
     std::uint32_t hash = 0, text = 0, length = 0;  // the text: in texts_
     std::int64_t row = -1;                         // the last one that holds it, and the first
     std::int64_t first_row = 0;

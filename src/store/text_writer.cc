@@ -32,7 +32,7 @@ struct TextWriter::State {
   Seen& seen;
   Statement find;
   std::int64_t last_text, last_chunk;
-  Rows texts{6}, chunks{4}, zones{6}, zone_heads{8}, occurrences{5}, unsettled{1};
+  Rows texts{6}, chunks{4}, zones{6}, zone_heads{8}, unsettled{1};
   std::string unsettled_passages{};
   std::unordered_map<Sha256, std::int64_t, FirstBytes> gathered{};
 
@@ -71,8 +71,8 @@ struct TextWriter::State {
     for (const model::Passage& p : list) {
       const auto start = static_cast<std::int64_t>(p.start), id = static_cast<std::int64_t>(p.id);
       const int quoted = p.depth > 0 ? 1 : 0;
-      occurrences.add(text).add(start).add(static_cast<std::int64_t>(p.end)).add(id).add(quoted);
-      append_unsettled(unsettled_passages, {id, static_cast<std::int64_t>(p.check), text, start, quoted});
+      append_unsettled(unsettled_passages, {id, static_cast<std::int64_t>(p.check), text, start,
+                                            static_cast<std::int64_t>(p.end), quoted});
     }
   }
 
@@ -157,7 +157,6 @@ Result<void> TextWriter::flush() {
   TRY(s.bulk.move("INSERT INTO chunks SELECT c0, c1, c2, c3 FROM feed", s.chunks));
   TRY(s.bulk.move("INSERT INTO zone_spans SELECT c0, c1, c2, c3, c4, c5 FROM feed", s.zones));
   TRY(s.bulk.move("INSERT INTO zone_heads SELECT c0, c1, c2, c3, c4, c5, c6, c7 FROM feed", s.zone_heads));
-  TRY(s.bulk.move("INSERT INTO occurrences SELECT c0, c1, c2, c3, c4 FROM feed", s.occurrences));
   if (!s.unsettled_passages.empty()) s.unsettled.add_blob(s.unsettled_passages);
   s.unsettled_passages.clear();
   s.gathered.clear();
