@@ -23,6 +23,7 @@ Result<void> MemorySource::seek(std::uint64_t offset) {
 
 Result<std::size_t> FileSource::read(char* to, std::size_t n) {
   n = static_cast<std::size_t>(std::min<std::uint64_t>(n, end_ - at_));
+  if (n == 0) return std::size_t{0};
   for (;;) {
     const ssize_t got = ::pread(fd_, to, n, static_cast<off_t>(at_));
     if (got >= 0) {

@@ -1,6 +1,5 @@
 #include "pipeline/worker.h"
 
-#include <poll.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -92,8 +91,10 @@ class Frames final : public RecordOutput {
   std::string buffer_;
 };
 
-// The next job and its file. False: the supervisor has closed the socket.
-bool receive(int socket, std::string& message, int& fd) {
+enum class Received { job, nothing_yet, end };
+
+// The next job and its file. The end: the supervisor has closed the socket. Does not wait with MSG_DONTWAIT.
+Received receive(int socket, int flags, std::string& message, int& fd) {
   static std::array<char, kMaxJobBytes>
       room;  // zeroing it for each job would cost as much as reading a letter's head
   iovec part{room.data(), room.size()};
@@ -104,19 +105,15 @@ bool receive(int socket, std::string& message, int& fd) {
   head.msg_control = control;
   head.msg_controllen = sizeof control;
   ssize_t n;
-  do n = ::recvmsg(socket, &head, MSG_CMSG_CLOEXEC);
+  do n = ::recvmsg(socket, &head, MSG_CMSG_CLOEXEC | flags);
   while (n < 0 && errno == EINTR);
-  if (n <= 0) return false;
+  if (n < 0 && (errno == EAGAIN || errno == EWOULDBLOCK) && flags != 0) return Received::nothing_yet;
+  if (n <= 0) return Received::end;
   message.assign(room.data(), static_cast<std::size_t>(n));
   fd = -1;
   const cmsghdr* passed = CMSG_FIRSTHDR(&head);
   if (passed != nullptr && passed->cmsg_type == SCM_RIGHTS) std::memcpy(&fd, CMSG_DATA(passed), sizeof fd);
-  return fd >= 0;
-}
-
-bool more_waiting(int socket) {
-  pollfd ready{socket, POLLIN, 0};
-  return ::poll(&ready, 1, 0) > 0 && (ready.revents & POLLIN) != 0;
+  return fd >= 0 ? Received::job : Received::end;
 }
 
 void work_on(const Job& job, int fd, WorkFunction work, Frames& frames) {
@@ -224,7 +221,13 @@ void run_worker(int jobs_socket, int frames_pipe, Standing* standing, WorkFuncti
   Frames frames(frames_pipe, standing);
   std::string message;
   int fd = -1;
-  while (receive(jobs_socket, message, fd)) {
+  for (;;) {
+    Received received = receive(jobs_socket, MSG_DONTWAIT, message, fd);
+    if (received == Received::nothing_yet) {
+      frames.flush();  // what is done goes out before there is time to wait
+      received = receive(jobs_socket, 0, message, fd);
+    }
+    if (received == Received::end) break;
     const Job job = decode_job(message);
     frames.begin(job.number);
     try {
@@ -233,7 +236,6 @@ void run_worker(int jobs_socket, int frames_pipe, Standing* standing, WorkFuncti
       ::_exit(kOutOfMemory);
     }
     ::close(fd);
-    if (!more_waiting(jobs_socket)) frames.flush();
   }
   frames.flush();
   ::_exit(0);
