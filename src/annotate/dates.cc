@@ -34,6 +34,7 @@ int DateReader::tense(std::size_t i, std::size_t next) const {
 std::size_t DateReader::joint(std::size_t i, bool between) const {
   if (is(i, Role::to)) return i + 1;
   if (t_.mark(i, '-')) return t_.mark(i + 1, '-') ? i + 2 : i + 1;
+  if (t_.mark(i, '~')) return i + 1;
   return between && is(i, Role::and_) ? i + 1 : 0;
 }
 
@@ -82,7 +83,9 @@ void DateReader::settle(DatePart& part, std::size_t i) const {
   }
   if (from.month == 0 && from.year == 0) return;
   if (from.year == 0 && to.year != 0 && to.era == from.era) {
-    from.year = to.month != 0 && from.month > to.month ? to.year - 1 : to.year;
+    for (Span* span : {&part.span, part.other ? &*part.other : nullptr})
+      if (span != nullptr && span->from.year == 0)
+        span->from.year = to.month != 0 && span->from.month > span->to.month ? to.year - 1 : to.year;
     return;
   }
   const bool open = to.year == 0;
@@ -97,6 +100,7 @@ void DateReader::settle(DatePart& part, std::size_t i) const {
 
 DateReader::Found DateReader::part(std::size_t i, bool loose) {
   Found found = numeric(i);
+  if (!found) found = clock_bare(i);
   if (!found) found = clock_first(i);
   if (!found) found = named(i);
   if (!found) found = relative(i);
@@ -130,6 +134,13 @@ DateReader::Found DateReader::range(std::size_t i, Found first) {
   DatePart whole = *first;
   whole.next = second->next;
   whole.zone = second->zone;
+  const bool fixed = first->weekday < 0 && first->valued && first->span.from.year > 0 &&
+                     first->span.from.day > 0 && first->span.from == first->span.to;
+  if (second->weekday >= 0 && fixed) {  // next Monday to Friday
+    const std::int64_t day = first_day(first->span.from);
+    whole.span.to = point_of(Era::gregorian, day + (second->weekday - weekday_of(day) + 7) % 7);
+    return whole;
+  }
   if (second->weekday >= 0 || first->weekday >= 0) {
     if (first->weekday < 0 || second->weekday < 0) return std::nullopt;
     settle(*first, i);
@@ -161,6 +172,9 @@ std::optional<FoundDate> DateReader::read(std::size_t i) {
   const std::size_t at = between ? i + 1 : i;
   std::size_t start = i;
   Found found = t_.number(at) || is(at, Role::unit) || is(at, Role::hour_word) ? clock_range(i) : Found();
+  if (!found) {
+    if (between) found = days_within(i);
+  }
   if (!found) {
     // A year or month alone is sure enough beside another.
     const bool loose = between || digits(at) == 4 || month(at);

@@ -24,6 +24,7 @@ enum class Role : std::uint8_t {
   half,
   third_or_quarter,  ///< denominator: 3, 4
   dozen,
+  point,         ///< "point" of two point five
   few,           ///< a small number that is not said: taken as 3 in relative dates
   article,       ///< a, an
   plural_scale,  ///< thousands, millions, میلیون‌ها, آلاف: power of ten, vague without a number
@@ -37,6 +38,7 @@ enum class Role : std::uint8_t {
   million_code,  ///< MUSD: index into currencies()
   // joints
   and_,
+  or_,
   of,
   the,
   in,  ///< in, on, during, در, فی: before a date
@@ -75,8 +77,9 @@ enum class Role : std::uint8_t {
   now,
   within,
   rest,
-  edge,   ///< beginning 1, middle 2, end 3
-  other,  ///< "same" 0, "but one" 1; 2: before it, "Friday" is a prayer
+  edge,      ///< beginning 1, middle 2, end 3, earlier 4, later 5
+  starting,  ///< "starting", between a week or a length and its first day
+  other,     ///< "same" 0, "but one" 1; 2: before it, "Friday" is a prayer
   // time of day
   part_of_day,  ///< Part
   ampm,         ///< am 0, pm 12

@@ -105,7 +105,7 @@ bool leads(const Tokens& tokens, std::size_t i) {
     return next->word == nullptr || !roles.meets(kNumberWords) || next->word->roles.meets(kTails);
   }
   const bool may_be_year = number.digits == 4;
-  if (next == nullptr) return may_be_year;
+  if (next == nullptr) return may_be_year || i > 0;
   switch (next->kind) {
     case TokenKind::word:
       return true;
