@@ -125,10 +125,26 @@ bool DateReader::told_two(std::size_t i) const {
          t_.glued(i - 2) && t_.glued(i - 3);
 }
 
+// "on 5.12": only where nothing counts by it.
+DateReader::Found DateReader::numeric_point(std::size_t i) const {
+  const bool on = i > 0 && is(i - 1, Role::in) && t_.at(i - 1)->word->key == "on";
+  if (!on || !t_.number(i + 2) || !t_.glued(i + 1) || !t_.glued(i + 2) || digits(i) > 2 || digits(i + 2) > 2)
+    return std::nullopt;
+  const Token* next = t_.at(i + 3);
+  const bool end = next == nullptr || (next->kind == TokenKind::mark && next->mark != '%' &&
+                                       (t_.at(i + 4) == nullptr || !t_.glued(i + 4) || !t_.number(i + 4)));
+  if (!end) return std::nullopt;
+  Found found =
+      ordered(static_cast<int>(number(i)), static_cast<int>(number(i + 2)), 0, Era::gregorian, false, i + 3);
+  if (found) found->confidence = 0.5;
+  return found;
+}
+
 // What numeric_month() reads, and 4/22 where something announces a date, 22/04 where nothing does.
 DateReader::Found DateReader::numeric_two(std::size_t i) {
   std::size_t next = i + 3;
   const bool slash = t_.mark(i + 1, '/'), dash = t_.mark(i + 1, '-');
+  if (t_.mark(i + 1, '.')) return numeric_point(i);
   if (!t_.number(i + 2) || (!slash && !dash)) return std::nullopt;
   if (t_.glued(next) && t_.at(next)->kind != TokenKind::mark) return std::nullopt;
   const bool to_another =
@@ -139,6 +155,9 @@ DateReader::Found DateReader::numeric_two(std::size_t i) {
   if (!t_.glued(i + 1) || !t_.glued(i + 2)) return std::nullopt;
   const int da = digits(i), db = digits(i + 2);
   const int a = static_cast<int>(number(i)), b = static_cast<int>(number(i + 2));
+  const bool on = i > 0 && is(i - 1, Role::in) && t_.at(i - 1)->word->key == "on";
+  if (dash && on && da <= 2 && db <= 2 && plain_end(next))
+    return ordered(a, b, 0, Era::gregorian, false, next);
   if (dash && announced(i) && (t_.languages & kArabic) != 0 && is_day(Era::gregorian, 2000, b, a) &&
       da <= 2 && db <= 2 && plain_end(next)) {  // في 22-4
     DatePart part;
@@ -148,13 +167,15 @@ DateReader::Found DateReader::numeric_two(std::size_t i) {
     return part;
   }
   if (!slash || da > 2 || db > 2 || (t_.languages & kPersian) != 0) return std::nullopt;
-  const bool padded = da == 2 && db == 2 && a > 12 && b < 10 && !t_.glued(i);
-  if (!padded && !to_another && !told_two(i)) return std::nullopt;
-  if (is(next, Role::of) || t_.mark(next, '%') || !(plain_end(next) || to_another)) return std::nullopt;
+  const bool padded = da == 2 && db == 2 && ((a > 12 && b < 10) || (b > 12 && a < 10)) && !t_.glued(i);
+  const bool comma_year = t_.mark(next, ',') && digits(next + 1) == 4 && number(next + 1) >= 1900 &&
+                          number(next + 1) <= 2050 && plain_end(next + 2);
+  const bool clocked = t_.mark(next + 1, ':') && t_.number(next) && !t_.glued(next);  // 06/06 12:15
+  if (!padded && !to_another && !comma_year && !clocked && !told_two(i)) return std::nullopt;
+  if (is(next, Role::of) || t_.mark(next, '%') || !(plain_end(next) || to_another || clocked || padded))
+    return std::nullopt;
   int year = 0;
-  if (second_ && t_.mark(next, ',') && digits(next + 1) == 4 &&
-      is_gregorian_year(static_cast<int>(number(next + 1))))
-    year = static_cast<int>(number(next + 1)), next += 2;
+  if (comma_year) year = static_cast<int>(number(next + 1)), next += 2;
   Found found = ordered(a, b, year, Era::gregorian, false, next);
   if (found) found->confidence *= 0.8;
   return found;
@@ -189,6 +210,9 @@ std::size_t DateReader::two_word_year(std::size_t i, int& value_out) const {
         low += value(unit, Role::unit), next = unit + 1;
     } else if (is(next, Role::unit) && value(next, Role::unit) >= 10) {
       low = value(next++, Role::unit);
+    } else if (value(next, Role::unit) == 0 && value(next + 1, Role::unit) > 0 &&
+               value(next + 1, Role::unit) < 10) {
+      low = value(next + 1, Role::unit), next += 2;  // nineteen zero one
     }
     if (low >= 0) return value_out = head * 100 + low, next;
   }

@@ -143,6 +143,31 @@ bool DateReader::clock_digits(std::size_t i, bool announced, ClockPart& out) con
   return true;
 }
 
+// "ten past five", "twenty minutes to six".
+bool DateReader::minutes_past(std::size_t i, ClockPart& out) const {
+  const int minutes = t_.number(i)        ? static_cast<int>(std::min<std::uint64_t>(number(i), 99))
+                      : is(i, Role::tens) ? value(i, Role::tens)
+                                          : value(i, Role::unit);
+  if (minutes < 1 || minutes > 30) return false;
+  bool dual = false;
+  const bool said = unit(i + 1, dual) == Unit::minute;
+  const std::size_t at = said ? i + 2 : i + 1;
+  const int side = value(at, Role::past_hour);
+  const int hour =
+      t_.number(at + 1) && digits(at + 1) <= 2 ? static_cast<int>(number(at + 1)) : value(at + 1, Role::unit);
+  if (side == -1000 || hour < 1 || hour > 12 || (t_.languages & kArabic) != 0) return false;
+  // "five to six" may be anything: only beside a time's own words.
+  if (!said && side < 0 && !is(at + 2, Role::ampm) && !is(at + 2, Role::in) && !is(at + 2, Role::day_shift) &&
+      !is(at + 2, Role::night_shift))
+    return false;
+  if ((t_.number(i) || (side < 0 && minutes < 20)) && !said) return false;  // two to five pm
+  out.from.hour = side > 0 ? hour : hour - 1;
+  out.from.minute = side > 0 ? minutes : 60 - minutes;
+  out.next = at + 2;
+  out.half = out.sure = true;
+  return true;
+}
+
 // "half past nine", "quarter to five", "seven thirty", "الخامسة".
 bool DateReader::clock_words(std::size_t i, bool announced, ClockPart& out) const {
   const bool half = is(i, Role::half), quarter = value(i, Role::third_or_quarter) == 4;
@@ -159,8 +184,9 @@ bool DateReader::clock_words(std::size_t i, bool announced, ClockPart& out) cons
     out.half = out.sure = true;
     return true;
   }
+  if (minutes_past(i, out)) return true;
   int hour = value(at, Role::unit);
-  if (hour < 1 && announced) hour = value(at, Role::ordinal);
+  if (hour < 1 && announced && (t_.languages & kArabic) != 0) hour = value(at, Role::ordinal);
   if (hour < 1 || hour > 12) return false;
   ++at;
   const std::size_t behind = is(at, Role::tens) ? at + (is(at + 1, Role::unit) ? 2 : 1) : at;
@@ -179,12 +205,18 @@ bool DateReader::clock_words(std::size_t i, bool announced, ClockPart& out) cons
   return true;
 }
 
+// "السابعة مساء", "الثامنة والنصف", "السابعة إلا الربع": an ordinal that what follows makes an hour.
+bool DateReader::arabic_hour(std::size_t i) const {
+  if ((t_.languages & kArabic) == 0 || !is(i, Role::ordinal) || value(i, Role::ordinal) > 12) return false;
+  const bool joined = is(i + 1, Role::and_) || value(i + 1, Role::past_hour) == -1;
+  return is(i + 1, Role::part_of_day) ||
+         (joined && (is(i + 2, Role::half) || is(i + 2, Role::third_or_quarter)));
+}
+
 std::optional<ClockPart> DateReader::clock(std::size_t i, bool announced) {
   std::size_t at = i;
   if (is(at, Role::hour_word)) announced = true, ++at;
-  if (is(at, Role::ordinal) && value(at + 1, Role::past_hour) == -1 && is(at + 2, Role::third_or_quarter) &&
-      (t_.languages & kArabic) != 0)
-    announced = true;
+  if (arabic_hour(at)) announced = true;
   ClockPart out;
   out.from.hour = out.from.minute = out.from.second = -1;
   if (at == i) {
@@ -194,7 +226,7 @@ std::optional<ClockPart> DateReader::clock(std::size_t i, bool announced) {
   }
   if (!clock_digits(at, announced, out) && !clock_words(at, announced, out)) return std::nullopt;
   if (at > i) out.sure = true;
-  out.sure = out.sure || (announced && is(at, Role::ordinal) && value(out.next, Role::past_hour) == -1);
+  out.sure = out.sure || arabic_hour(at);
   if (is(out.next, Role::and_) && out.from.minute < 0 && announced) {
     const int part = is(out.next + 1, Role::half)                       ? 30
                      : value(out.next + 1, Role::third_or_quarter) == 4 ? 15
@@ -237,7 +269,10 @@ void DateReader::attach_within(DatePart& part) {
     part.next = hours->next;
     return;
   }
-  if (!is(at, Role::at) && !is(at, Role::hour_word)) return;
+  const bool plain = (t_.languages & kArabic) != 0 && (is(at + 1, Role::ordinal) || digits(at + 1) == 1);
+  const bool in = is(at, Role::in) && (is(at + 1, Role::hour_word) || plain);
+  if (in) ++at;
+  if (!in && !is(at, Role::at) && !is(at, Role::hour_word)) return;
   while (is(at, Role::at)) ++at;
   const auto time = clock(at, true);
   if (!time) return;
@@ -267,13 +302,18 @@ void DateReader::attach_clock(DatePart& part) {
   if (attach_half(at, part)) return;
   if (t_.at(at) != nullptr && t_.at(at)->glued && t_.at(at)->word != nullptr && t_.at(at)->word->key == "t")
     ++at;
+  if (t_.mark(at, ',') && is(at + 1, Role::in) && is(at + 2, Role::the)) return;  // a clause of its own
   if (t_.mark(at, ',') || t_.mark(at, '-') || t_.mark(at, ';')) ++at;
   bool told = false;
   if (is(at, Role::at) || t_.mark(at, '@')) ++at, told = true;
   if (is(at, Role::at)) ++at;
-  if (is(at, Role::in) && is(skip_the(at + 1), Role::part_of_day)) ++at;
-  if (is(at, Role::by) && t_.number(at + 1) && clock(at + 1, false)) ++at;  // 14 October for 8:00
-  if (is(at, Role::edge) && is(at + 1, Role::part_of_day)) ++at;            // late evening
+  if (is(at, Role::in) && (is(skip_the(at + 1), Role::part_of_day) || is(at + 1, Role::hour_word))) ++at;
+  if (is(at, Role::in) && (t_.languages & kArabic) != 0 && is(at + 1, Role::ordinal)) ++at, told = true;
+  if (is(at, Role::by) && t_.number(at + 1))  // 14 October for 8:00
+    if (const auto said = clock(at + 1, false); said && said->sure) ++at;
+  if (is(at, Role::edge))  // late evening, early-morning
+    if (const std::size_t said = t_.mark(at + 1, '-') ? at + 2 : at + 1; is(said, Role::part_of_day))
+      at = said;
   at = skip_the(at);
   // "Monday 3-8"
   const bool plain_hours = part.weekday >= 0 && !told && t_.number(at) && t_.mark(at + 1, '-') &&
@@ -331,6 +371,11 @@ DateReader::Found DateReader::clock_bare(std::size_t i) {
 
 // A time, then its date: "9am on Tuesday", "ساعت ۹ صبح امروز", "عصر دیروز"; or a time alone.
 DateReader::Found DateReader::clock_first(std::size_t i) {
+  if (is(i, Role::edge))  // early morning on Tuesday
+    if (const std::size_t said = t_.mark(i + 1, '-') ? i + 2 : i + 1; is(said, Role::part_of_day)) {
+      Found found = clock_first(said);
+      return found && found->span.from.day == 0 && found->weekday < 0 ? std::nullopt : found;
+    }
   if (i > 0 && t_.number(i) && t_.glued(i) && t_.at(i - 1)->mark != '(' &&
       t_.at(i - 1)->kind != TokenKind::other)
     return std::nullopt;
@@ -392,9 +437,14 @@ DateReader::Found DateReader::clock_range(std::size_t i, bool told) {
   const std::size_t second_at = joint(first->next, between);
   if (second_at == 0) return std::nullopt;
   auto second = clock(second_at, true);
-  if (!second || second->part || (!second->sure && !between)) return std::nullopt;
+  const bool sure_first = first->sure && second && t_.number(second_at) && plain_end(second->next) &&
+                          (is(first->next - 1, Role::ampm) || t_.mark(first->next - 1, '.'));  // 1:30 pm to 4
+  if (!second || second->part || (!second->sure && !between && !told && !sure_first)) return std::nullopt;
   if (t_.mark(at + 1, '.') || t_.mark(second_at + 1, '.')) return std::nullopt;
-  if (!between && !first->sure && !is(second->next - 1, Role::ampm)) return std::nullopt;
+  if (!between && !told && !first->sure && !is(second->next - 1, Role::ampm)) return std::nullopt;
+  if (sure_first && !second->sure && second->from.hour < first->from.hour && second->from.hour < 12)
+    second->from.hour += 12;
+  if (sure_first && !second->sure && second->from.hour <= first->from.hour) return std::nullopt;
   if (first->half && !second->half && second->from.hour > 12 && first->from.hour < 12 &&
       first->from.hour + 12 <= second->from.hour)
     first->from.hour += 12;
@@ -427,7 +477,7 @@ DateReader::Found DateReader::clock_range(std::size_t i, bool told) {
     }
     return date;
   }
-  return second->sure || told ? Found(part) : std::nullopt;
+  return second->sure || told || sure_first ? Found(part) : std::nullopt;
 }
 
 }  // namespace clew::annotate

@@ -156,6 +156,10 @@ std::size_t DateReader::year_behind(std::size_t i, const Month& month, Point& po
     point.year = own + value(at, Role::which), relative = true;
     return at + 2;
   }
+  if (i == at && at > 0 && value(at, Role::which_after) == 0 && is(at - 1, Role::month_word)) {
+    point.year = own, relative = true;  // 15 دی ماه جاری
+    return at + 1;
+  }
   if (unit(at, dual) == Unit::year && is(at + 1, Role::which_after)) {
     point.year = own + value(at + 1, Role::which_after), relative = true;
     return at + 2;
@@ -253,6 +257,10 @@ DateReader::Found DateReader::month_first(std::size_t i) {
   if (is_latin(name) && (t_.mark(at, '-') || t_.mark(at, '/')) && t_.glued(at) && t_.glued(at + 1))
     mark = t_.at(at++)->mark;
   if (t_.mark(at, ',') && small(at + 1, false) && small(at + 1, false)->ordinal) ++at;  // October, 1st
+  // November between 19 and 20
+  const bool between =
+      is(at, Role::from) && (is_latin(name) || (t_.languages & kArabic) != 0) && !is(at, Role::of);
+  if (between) at = skip_the(at + 1);
   // "أكتوبر 2", "مايو تسعة وعشرين": not in Persian, where counts of other things follow.
   const bool arabic = !is_latin(name) && (t_.languages & kArabic) != 0;
   if (arabic && t_.mark(at, '/') && t_.number(at + 1) && digits(at + 1) <= 2) ++at;
@@ -278,10 +286,11 @@ DateReader::Found DateReader::month_first(std::size_t i) {
     if (is_foreign(name) || t_.number(at)) return std::nullopt;
   point.day = day->value;
   Small last = *day;
-  if (const std::size_t more = joint(day->next, false); more > 0)
+  if (const std::size_t more = joint(day->next, between); more > 0)
     if (const auto next = small(skip_the(more), day->words);
         next && next->value > day->value && !month(next->next))
       last = *next;
+  if (between && last.next == day->next) return std::nullopt;
   if (mark != '\0' && t_.mark(last.next, mark)) {
     const auto said = year(last.next + 1, found->era, true);
     if (!said) return std::nullopt;
@@ -314,8 +323,9 @@ DateReader::Found DateReader::named(std::size_t i) {
   const std::size_t nth = skip_the(at);
   if (!weekday) return nth_day(i);
   const bool cardinal = nth == at && t_.number(at) && number(at) > 12 && plain_end(at + 1);  // Sunday 31
-  const auto day = small(nth, cardinal);
-  if (!day || !(cardinal || (day->ordinal && (nth > at || t_.number(at)))) || !base_.known)
+  const bool arabic = (t_.languages & kArabic) != 0 && is(at - 1, Role::in);  // الجمعة في السابع
+  const auto day = small(nth, cardinal || arabic);
+  if (!day || !(cardinal || arabic || (day->ordinal && (nth > at || t_.number(at)))) || !base_.known)
     return std::nullopt;
   // The nearest month in which that day is that weekday.
   const int wanted =
@@ -338,12 +348,15 @@ DateReader::Found DateReader::named(std::size_t i) {
 // the base tells.
 DateReader::Found DateReader::days_within(std::size_t i) {
   const bool between = is(i, Role::from);
-  const auto day = small(skip_the(between ? i + 1 : i), between || t_.number(i));
+  const auto day = small(skip_the(between ? i + 1 : i), true);
   if (!day) return std::nullopt;
   Small last = *day;
   if (const std::size_t more = joint(day->next, between); more > 0)
     if (const auto found = small(skip_the(more), true); found && found->value > day->value) last = *found;
-  if (last.next == day->next && (between || !day->ordinal)) return std::nullopt;
+  const bool of = is(last.next, Role::of);
+  if (last.next == day->next && (between || (!day->ordinal && !of))) return std::nullopt;
+  if (day->words && !day->ordinal && last.next == day->next && (t_.languages & kArabic) == 0)
+    return std::nullopt;
   std::size_t next = last.next;
   if (is(next, Role::day_word)) ++next;
   if (is(next, Role::of) || is(next, Role::in)) next = skip_the(next + 1);
@@ -382,7 +395,20 @@ DateReader::Found DateReader::nth_day(std::size_t i) {
     part.confidence = 0.7;
     return part;
   }
-  if (!day || day->words || !t_.number(at) || !announced(i) || is(i - 1, Role::of)) return std::nullopt;
+  if (day && day->ordinal && day->words && at > i && announced(i) && !is(i - 1, Role::of)) {
+    const Token* next = t_.at(day->next);
+    const bool end = next == nullptr || (next->kind == TokenKind::mark && !next->glued) ||
+                     next->mark == '.' || next->mark == '!' || next->mark == '?';
+    if (day->value > 12 ? plain_end(day->next) : end) {  // on the twenty second
+      DatePart part;
+      part.next = day->next;
+      part.span.from.day = part.span.to.day = day->value;
+      part.confidence = day->value > 12 ? 0.7 : 0.4;
+      return part;
+    }
+  }
+  if (!day || day->words || !t_.number(at) || !announced(i) || is(i - 1, Role::of) || (!day->ordinal && !on))
+    return std::nullopt;
   if (at == i && before == i - 1) {  // "on 15": only where nothing else can be counted
     const Token* next = t_.at(day->next);
     const bool end = next == nullptr ||
@@ -444,9 +470,10 @@ DateReader::Found DateReader::year_in_words(std::size_t i, bool loose) {
 
 // "year 2009", "سال ۱۳۸۷", "عام 2010".
 DateReader::Found DateReader::year_announced(std::size_t i) const {
-  const auto said = year(i + 1, std::nullopt, true);
-  if (!said || (t_.number(i + 1) && digits(i + 1) == 2 && is_latin(*t_.at(i)))) return std::nullopt;
-  if (is_latin(*t_.at(i)) && !t_.number(i + 1) && said->year < 1000) return std::nullopt;
+  const std::size_t at = is(i + 1, Role::of) ? i + 2 : i + 1;
+  const auto said = year(at, std::nullopt, at == i + 1);
+  if (!said || (t_.number(at) && digits(at) == 2 && is_latin(*t_.at(i)))) return std::nullopt;
+  if (is_latin(*t_.at(i)) && !t_.number(at) && said->year < 1000) return std::nullopt;
   DatePart part;
   part.span.from.era = said->era, part.span.from.year = said->year;
   part.next = said->next;
@@ -464,7 +491,9 @@ bool DateReader::told_year(std::size_t i, const Year& said) const {
   const bool named = (is(i - 1, Role::the) || is(i - 1, Role::article)) && likely && said.year < 2040 &&
                      said.year % 100 != 0 && t_.at(i + 1) != nullptr &&
                      t_.at(i + 1)->kind == TokenKind::other && !t_.glued(i + 1);
-  if (!bracket && !listed && !named && !announced(i)) return false;
+  const bool or_after =
+      is(said.next, Role::or_) && (is(said.next + 1, Role::before) || is(said.next + 1, Role::edge));
+  if (!bracket && !listed && !named && !or_after && !announced(i)) return false;
   if (!likely && said.era == Era::gregorian && !(said.year >= 1700 && is(i - 1, Role::in))) return false;
   const bool doubtful = is(i - 1, Role::of) || is(i - 1, Role::to) || listed ||
                         (is(i - 1, Role::by) && t_.at(i - 1)->word->key == "for");
@@ -496,6 +525,12 @@ DateReader::Found DateReader::year_alone(std::size_t i, bool loose) {
   const bool quarter = part.next != said->next && said->year >= 1900 && said->year <= 2050;
   if (!quarter && t_.glued(i + 1) && t_.at(i + 1)->kind != TokenKind::mark && said->next == i + 1)
     return std::nullopt;
+  if (is(said->next, Role::season) && said->era == era_at(said->next) && !t_.glued(said->next) &&
+      (value(said->next, Role::season) < 100 || plain_end(said->next + 1))) {
+    part.span = season_span(said->era, said->year, value(said->next, Role::season) % 100);  // 2016 summer
+    part.next = said->next + 1;
+    return part;
+  }
   const bool era = said->next > i + 1;
   std::size_t behind_at = said->next;
   if (t_.mark(behind_at, ',')) ++behind_at;

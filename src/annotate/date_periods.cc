@@ -3,6 +3,13 @@
 #include "annotate/date_reader.h"
 
 namespace clew::annotate {
+
+Span DateReader::season_span(Era era, int year, int season) {
+  const int first = era == Era::jalali ? 3 * season - 2 : 3 * season;
+  return {era_point(era, year, first), era_point(era, first == 12 && era == Era::gregorian ? year + 1 : year,
+                                                 first == 12 && era == Era::gregorian ? 2 : first + 2)};
+}
+
 // "autumn of 2009", "last summer", "پاییز ۱۳۸۵".
 DateReader::Found DateReader::season(std::size_t i, std::optional<int> which) {
   const int said = value(i, Role::season);
@@ -31,8 +38,29 @@ DateReader::Found DateReader::season(std::size_t i, std::optional<int> which) {
     if (point.era != era) return std::nullopt;
     if (digits(part.next) == 2 && t_.mark(part.next - 1, '/')) ++part.next;
   }
-  part.span = {era_point(era, year, first),
-               era_point(era, first == 12 ? year + 1 : year, first == 12 ? 2 : first + 2)};
+  part.span = season_span(era, year, n);
+  return part;
+}
+
+// "۹ ماهه سال ۱۳۹۴", "هفت ماهه نخست سال جاری": that many months from the year's first.
+DateReader::Found DateReader::first_months(std::size_t i) {
+  bool dual = false;
+  const auto n = small(i, true);
+  if (!n || n->ordinal || n->value > 11 || unit(n->next, dual) != Unit::month ||
+      t_.at(n->next)->word->key != "ماهه")
+    return std::nullopt;
+  std::size_t at = n->next + 1;
+  if (value(at, Role::ordinal) == 1) ++at;
+  Found part = year_alone(at, true);
+  if (!part) part = unit_first(at);
+  if (!part && is(at, Role::year_shift)) part = relative(at);
+  if (!part || (part->valued && (part->span.from.month != 0 || part->span.from.year == 0 ||
+                                 !(part->span.from == part->span.to))))
+    return std::nullopt;
+  if (!part->valued) return part;
+  const Era era = part->span.from.era;
+  const int year = part->span.from.year;
+  part->span = {era_point(era, year, 1), era_point(era, year, n->value)};
   return part;
 }
 
@@ -43,7 +71,9 @@ DateReader::Found DateReader::quarter_by_month(std::size_t i) {
   const std::size_t at = three ? i + 2 : i + 1;
   if (three ? unit(i + 1, dual) != Unit::month : value(i, Role::third_or_quarter) != 4) return std::nullopt;
   const int nth = value(at, Role::ordinal);
-  if (nth < 1 || nth > 4) return std::nullopt;
+  if (!three && nth < 1) return std::nullopt;
+  if (three && nth < 1) return first_months(i);
+  if (nth > 4) return std::nullopt;
   Point point;
   bool relative = false;
   DatePart part;
@@ -63,11 +93,13 @@ DateReader::Found DateReader::quarter(std::size_t i) {
   if (n >= 0 && digits(i + 1) == 1 && t_.glued(i + 1) && number(i + 1) >= 1 &&
       number(i + 1) <= (n == 0 ? 4 : 2)) {
     n += static_cast<int>(number(i + 1));
-    bare = t_.at(i)->capital && plain_end(i + 2) && (i == 0 || !t_.glued(i));
+    bare = n <= 4 && t_.at(i)->capital && plain_end(i + 2) && (i == 0 || !t_.glued(i));
   } else {
     if (Found found = quarter_by_month(i)) return found;
-    const auto nth = small(i, false);
+    if (Found found = first_months(i)) return found;
+    auto nth = small(i, false);
     if (!nth || !nth->ordinal || nth->value > 4) return std::nullopt;
+    if (t_.mark(nth->next, '-')) ++nth->next;  // third-quarter
     bool dual = false;
     const bool half = nth->value <= 2 && is(nth->next, Role::half);
     if (!half && unit(nth->next, dual) != Unit::quarter) return std::nullopt;
@@ -134,6 +166,9 @@ DateReader::Found DateReader::decade(std::size_t i) {
     first = tens;
     part.next = i + 1;
   }
+  const int century = is(i, Role::unit) ? value(i, Role::unit) : value(i, Role::tens);
+  if (first < 0 && century >= 17 && century <= 20 && value(i + 1, Role::decade) >= 0)  // nineteen seventies
+    first = century * 100 + value(i + 1, Role::decade), part.next = i + 2;
   if (first < 0) return std::nullopt;
   if (first < 100) first = full_year(era, first, base_);
   if (first < 1000 || first > 2100) return std::nullopt;

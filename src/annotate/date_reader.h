@@ -60,6 +60,7 @@ class DateReader {
   Found numeric_three(std::size_t i);
   Found numeric_two(std::size_t i);
   Found numeric_month(std::size_t i) const;
+  Found numeric_point(std::size_t i) const;
   bool told_two(std::size_t i) const;
   Found ordered(int a, int b, int year, Era era, bool plain, std::size_t next) const;
   Found named(std::size_t i);
@@ -83,9 +84,11 @@ class DateReader {
 
   // date_relative.cc: what is relative to the base, and parts of calendar units
   Found relative(std::size_t i);
+  Found apposed(Found part);
   Found which_first(std::size_t i);
   Found unit_first(std::size_t i);
   Found counted(std::size_t i);
+  Found counted_weekday(int count, std::size_t i) const;
   Found before_counted(std::size_t i);
   Found edge(std::size_t i);
   Found edge_home(std::size_t i, std::size_t at);
@@ -93,9 +96,11 @@ class DateReader {
   Found weekday(std::size_t i);
   // date_periods.cc: parts of months, years and centuries
   Found season(std::size_t i, std::optional<int> which);
+  static Span season_span(Era era, int year, int season);
   Found the_weekend(std::size_t i);
   Found quarter(std::size_t i);
   Found quarter_by_month(std::size_t i);
+  Found first_months(std::size_t i);
   Found decade(std::size_t i);
   Found whole(Unit unit, int n, Era era, std::size_t next) const;
   Found weekend(int n, std::size_t i, std::size_t next) const;
@@ -115,6 +120,7 @@ class DateReader {
   Found week_with_day(std::size_t i, std::size_t day_at);
   Found week_number(std::size_t i);
   Found week_within(std::size_t i);
+  Found nth_weekday(std::size_t i, int n, int weekday, std::size_t next) const;
   Found starting(std::size_t i, int count, Unit unit, std::size_t next);
   static Span week_around(std::int64_t day);
 
@@ -123,6 +129,8 @@ class DateReader {
   std::optional<ClockPart> part_of_day(std::size_t i) const;
   bool clock_digits(std::size_t i, bool announced, ClockPart& out) const;
   bool clock_words(std::size_t i, bool announced, ClockPart& out) const;
+  bool arabic_hour(std::size_t i) const;
+  bool minutes_past(std::size_t i, ClockPart& out) const;
   void clock_half(ClockPart& out) const;
   void clock_zone(ClockPart& out) const;
   void attach_clock(DatePart& part);

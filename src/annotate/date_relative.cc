@@ -154,6 +154,23 @@ DateReader::Found DateReader::offset(int count, Unit unit, int direction, Era er
   return part;
 }
 
+// "امروز پنجشنبه نهم اردیبهشت": the weekday or date that says the same day again belongs to it.
+DateReader::Found DateReader::apposed(Found part) {
+  if (!part || (t_.languages & (kPersian | kArabic)) == 0) return part;
+  if (part->valued && (!(part->span.from == part->span.to) || part->span.from.day == 0)) return part;
+  std::size_t at = part->next;
+  if (t_.mark(at, ',')) ++at;
+  if (is(at, Role::day_word)) ++at;
+  if (!is(at, Role::weekday) && !(at == part->next && t_.number(at)) && !is(at, Role::ordinal)) return part;
+  if (Found date = named(at); date && date->span.from == date->span.to && date->span.from.month > 0)
+    return date;
+  if (!is(at, Role::weekday) || value(at, Role::weekday) > 99) return part;
+  if (part->valued && weekday_of(first_day(part->span.from)) != value(at, Role::weekday))
+    part->confidence = 0.5;
+  part->next = at + 1;
+  return part;
+}
+
 DateReader::Found DateReader::relative(std::size_t i) {
   const std::size_t at = skip_the(i);
   if (at >= t_.all.size()) return std::nullopt;
@@ -161,8 +178,11 @@ DateReader::Found DateReader::relative(std::size_t i) {
     DatePart part;
     part.next = at + 1;
     part.valued = base_.known;
-    if (base_.known) part.span = single(point_of(Era::gregorian, base_.day + value(at, Role::day_shift)));
-    return part;
+    int shift = value(at, Role::day_shift);
+    if (shift == 0 && (t_.languages & kArabic) != 0 && is(at + 1, Role::which_after))  // اليوم التالي
+      shift = value(at + 1, Role::which_after), ++part.next;
+    if (base_.known) part.span = single(point_of(Era::gregorian, base_.day + shift));
+    return apposed(part);
   }
   if (is(at, Role::night_shift)) {
     DatePart part;
@@ -177,7 +197,7 @@ DateReader::Found DateReader::relative(std::size_t i) {
   if (is(at, Role::year_shift)) return whole(Unit::year, value(at, Role::year_shift), era_at(at), at + 1);
   if (Found found = week_within(at)) return found;
   if (Found found = which_first(at)) return found;
-  if (Found found = unit_first(at)) return found;
+  if (Found found = unit_first(at)) return apposed(found);
   if (Found found = week_of(at)) return found;
   if (Found found = the_weekend(at)) return found;
   if (Found found = counted(at)) return found;
@@ -194,7 +214,7 @@ DateReader::Found DateReader::which_first(std::size_t i) {
   if (!is(i, Role::which)) return std::nullopt;
   if (value(i, Role::which) == 0 && is(i + 1, Role::which)) ++i;  // this past Wednesday
   const int which = value(i, Role::which);
-  const std::size_t at = i + 1;
+  const std::size_t at = is(i + 1, Role::day_word) && is(i + 2, Role::weekday) ? i + 2 : i + 1;
   const std::string& key = t_.at(i)->word->key;
   const bool by_week = key == "last" || key == "next" || key == "previous" || key == "prev" || which == 0;
   bool dual = false;
@@ -264,6 +284,15 @@ DateReader::Found DateReader::unit_first(std::size_t i) {
                                           value(i + 2, Role::which_after) != -1000 &&
                                           value(i + 2, Role::which_after))
     return stretch(value(i + 1, Role::unit), *found, value(i + 2, Role::which_after), era_at(i), i + 3);
+  if (const auto found = unit(i, plural); found && !plural && value(i + 2, Role::which_after) != -1000 &&
+                                          value(i + 2, Role::which_after) != 0) {  // الأسابيع القليلة الماضية
+    const int n = is(i + 1, Role::few)                       ? 3
+                  : digits(i + 1) == 1 || digits(i + 1) == 2 ? static_cast<int>(number(i + 1))
+                                                             : 0;
+    Found part = n > 0 ? stretch(n, *found, value(i + 2, Role::which_after), era_at(i), i + 3) : Found();
+    if (part && is(i + 1, Role::few)) part->confidence = 0.5;
+    if (part) return part;
+  }
   if (!is(i + 1, Role::which_after) && !is(i, Role::day_word)) return std::nullopt;
   if (is(i, Role::day_word) && is(i + 1, Role::weekday) && is(i + 2, Role::which_after))
     return weekday_in(value(i + 1, Role::weekday) % 100, value(i + 2, Role::which_after), false, i + 3);
@@ -279,6 +308,8 @@ DateReader::Found DateReader::unit_first(std::size_t i) {
     if (is(day, Role::day_word) && is(day + 1, Role::weekday)) ++day;
     if (*found == Unit::week && is(day, Role::weekday))
       return weekday_in(value(day, Role::weekday) % 100, which, true, day + 1);
+    if (*found == Unit::year && value(next, Role::era) == static_cast<int>(Era::gregorian))
+      return whole(*found, which, Era::gregorian, next + 1);  // سال جاری میلادی
     return whole(*found, which, era_at(i), next);
   }
   if (is(i, Role::weekday)) return weekday_in(value(i, Role::weekday) % 100, which, false, next);
@@ -313,6 +344,14 @@ std::size_t DateReader::counted_more(std::size_t i, Unit last, std::array<int, k
     std::size_t at = i;
     if (t_.mark(at, ',')) ++at;
     if (is(at, Role::and_)) ++at;
+    if (at > i && is(at, Role::half) && last >= Unit::week && last <= Unit::year && last != Unit::fortnight &&
+        last != Unit::quarter) {  // یک سال و نیم
+      units[static_cast<std::size_t>(last == Unit::year ? Unit::month : Unit::day)] += last == Unit::year ? 6
+                                                                                       : last == Unit::month
+                                                                                           ? 15
+                                                                                           : 3;
+      return at + 1;
+    }
     const auto n = last > Unit::day ? count(at) : std::nullopt;
     bool dual = false;
     const auto found = n ? unit(n->next, dual) : std::nullopt;
@@ -331,6 +370,7 @@ DateReader::Found DateReader::counted(std::size_t i) {
   if (is(n->next, Role::which) && value(n->next, Role::which) != 0)
     if (const auto said = unit(n->next + 1, dual); said && t_.at(n->next + 1)->word->key.ends_with('s'))
       return stretch(n->value, *said, value(n->next, Role::which), Era::gregorian, n->next + 2);
+  if (Found part = counted_weekday(n->value, n->next)) return part;
   const auto found = unit(n->next, dual);
   if (!found || dual) return std::nullopt;
   const Era era = era_at(n->next);
@@ -351,12 +391,31 @@ DateReader::Found DateReader::counted(std::size_t i) {
             single(shifted(era, first_day(part->span.from), static_cast<Unit>(u), direction * more[u]));
   } else if (is(next, Role::past) || is(next, Role::which_after)) {
     const int direction = is(next, Role::past) ? -1 : value(next, Role::which_after);
-    if (direction == 0) return std::nullopt;
+    if (direction == 0 || (*found == Unit::quarter && is(next, Role::past_hour))) return std::nullopt;
     part = stretch(n->value, *found, direction, era, next + 1);
+    Point* far = !part || !part->valued ? nullptr : direction < 0 ? &part->span.from : &part->span.to;
+    for (std::size_t u = kUnits; far != nullptr && *found != Unit::quarter && u-- > 0;)
+      if (more[u] > 0) *far = shifted(era, first_day(*far), static_cast<Unit>(u), direction * more[u]);
   } else if (is(next, Role::before) && *found >= Unit::day) {
     part = counted_from(i, n->value, *found, next);
   }
   if (part && n->ordinal) part->confidence = 0.5;
+  return part;
+}
+
+// "two Mondays from now", "three Fridays ago".
+DateReader::Found DateReader::counted_weekday(int count, std::size_t i) const {
+  const int day = value(i, Role::weekday);
+  const int direction = value(i + 1, Role::ago);
+  if (day < 0 || day > 99 || direction == -1000 || count > 60) return std::nullopt;
+  DatePart part;
+  part.next = i + 2;
+  part.valued = base_.known;
+  if (!base_.known) return part;
+  const int today = weekday_of(base_.day);
+  const std::int64_t first =
+      direction > 0 ? base_.day + (day - today + 6) % 7 + 1 : base_.day - (today - day + 6) % 7 - 1;
+  part.span = single(point_of(Era::gregorian, first + direction * 7 * (count - 1)));
   return part;
 }
 
@@ -376,7 +435,8 @@ DateReader::Found DateReader::counted_from(std::size_t i, int count, Unit unit, 
   if (!anchor) anchor = unit_first(at);
   if (!anchor) anchor = numeric(at);
   if (!anchor) anchor = named(at);
-  if (!anchor || anchor->weekday >= 0) return std::nullopt;
+  if (!anchor && is(at, Role::weekday)) anchor = weekday(at);
+  if (!anchor) return std::nullopt;
   if (anchor->valued) settle(*anchor, i);
   anchor->valued = anchor->valued && anchor->span.from.year > 0;
   if (anchor->valued)
@@ -471,7 +531,8 @@ void DateReader::cut_edge(int edge, Span& span) const {
 
 // "early June", "the end of last year", "mid-2008", "اواخر سال ۱۳۸۷", "أوائل 2009", "later this week".
 DateReader::Found DateReader::edge(std::size_t i) {
-  if (!is(i, Role::edge)) return std::nullopt;
+  if (!is(i, Role::edge) || (is(i, Role::starting) && !is(i + 1, Role::of) && !is(i + 1, Role::in)))
+    return std::nullopt;  // "beginning this week": from then on
   std::size_t at = i + 1;
   if (t_.mark(at, '-')) ++at;
   if (is(at, Role::of) || is(at, Role::in)) ++at;

@@ -1,5 +1,7 @@
 // Weeks by a day in them, by number and by their place within a month or year: the week of September 24, week
 // 31, the last week of July; and lengths with their first day: two weeks starting May 20th.
+#include <algorithm>
+
 #include "annotate/date_reader.h"
 
 namespace clew::annotate {
@@ -89,6 +91,24 @@ DateReader::Found DateReader::week_number(std::size_t i) {
   return part;
 }
 
+// "second Sunday": that of the base's month, unless every such day is meant.
+DateReader::Found DateReader::nth_weekday(std::size_t i, int n, int weekday, std::size_t next) const {
+  const std::size_t start = t_.at(i)->start;
+  const std::string_view before = t_.text.substr(start < 6 ? 0 : start - 6, std::min<std::size_t>(start, 6));
+  if (!plain_end(next) || is(next, Role::which) || before.ends_with("every ") || before.ends_with("each "))
+    return std::nullopt;
+  DatePart part;
+  part.next = next;
+  part.valued = base_.known;
+  part.confidence = 0.5;
+  if (!base_.known) return part;
+  const std::int64_t first = day_number(Era::gregorian, base_.date.year, base_.date.month, 1);
+  const std::int64_t day = first + (weekday - weekday_of(first) + 7) % 7 + 7 * (n - 1);
+  if (point_of(Era::gregorian, day).month != base_.date.month) return std::nullopt;
+  part.span.from = part.span.to = point_of(Era::gregorian, day);
+  return part;
+}
+
 // "first week of July", "the last week of 2009", "3rd week of this month", "first Friday of next month".
 DateReader::Found DateReader::week_within(std::size_t i) {
   bool dual = false;
@@ -100,6 +120,8 @@ DateReader::Found DateReader::week_within(std::size_t i) {
   const std::size_t at = behind ? (last ? i + 1 : nth->next - 1) : last ? i + 1 : nth->next;
   const int weekday = behind ? -1000 : value(at, Role::weekday);
   const bool joined = is(at + 1, Role::of) || is(at + 1, Role::in);
+  if (weekday >= 0 && weekday < 100 && !last && !joined && nth->words)
+    return nth_weekday(i, nth->value, weekday, at + 1);
   if ((weekday < 0 && !behind && unit(at, dual) != Unit::week) || !(joined || is(at + 1, Role::which)))
     return std::nullopt;
   const std::size_t home = joined ? skip_the(at + 2) : at + 1;

@@ -83,12 +83,20 @@ std::string_view symbol_country(const Tokens& t, std::size_t i, const CurrencyLi
 // Codes that stand beside numbers in small letters as well; of the others some are words ("all", "top",
 // "try").
 bool is_code(const Tokens& t, std::size_t i) {
-  static constexpr std::array<std::string_view, 30> kSmall = {
-      "usd", "eur", "gbp", "chf", "cad", "aud", "nzd", "jpy", "cny", "rub",
-      "inr", "aed", "sar", "irr", "iqd", "kwd", "qar", "sek", "nok", "dkk",
-      "pln", "czk", "huf", "ils", "sgd", "hkd", "zar", "brl", "mxn", "thb"};
+  static constexpr std::array<std::string_view, 29> kSmall = {
+      "usd", "eur", "gbp", "chf", "cad", "aud", "nzd", "jpy", "cny", "rub", "inr", "aed", "sar", "irr", "iqd",
+      "kwd", "qar", "nok", "dkk", "pln", "czk", "huf", "ils", "sgd", "hkd", "zar", "brl", "mxn", "thb"};
   if (!t.is(i, Role::code)) return false;
-  return t.at(i)->capitals || std::find(kSmall.begin(), kSmall.end(), t.at(i)->word->key) != kSmall.end();
+  const std::string_view word = t.text.substr(t.at(i)->start, t.at(i)->end - t.at(i)->start);
+  return t.at(i)->capitals || std::find(kSmall.begin(), kSmall.end(), word) != kSmall.end();
+}
+
+// Where "1.000" is a thousand: the point between groups of three.
+bool points_thousands(std::string_view code) {
+  static constexpr std::array<std::string_view, 16> kCodes = {"EUR", "BRL", "TRY", "IDR", "ARS", "CLP",
+                                                              "COP", "DKK", "NOK", "SEK", "RSD", "VND",
+                                                              "DEM", "ITL", "ESP", "NLG"};
+  return std::find(kCodes.begin(), kCodes.end(), code) != kCodes.end();
 }
 
 // "$", "US$", "EUR", "MUSD" before a number.
@@ -108,8 +116,9 @@ std::optional<Unit_> unit_before(const Tokens& t, std::size_t i) {
       if ((c >= '0' && c <= '9') || (c >= 'a' && c <= 'z')) return std::nullopt;
     }
     settle(unit, line, country, t, true);
-  } else if (token->word->key == "rmb") {
-    unit.code = "CNY";
+  } else if (t.is(i, Role::currency) && t.is(i, Role::before_sum)) {
+    settle(unit, currency_words()[static_cast<std::size_t>(t.value(i, Role::currency))], {}, t, true);
+    if (token->word->key == "sfr") unit.code = "CHF";
   } else if (is_code(t, i)) {
     unit.code = nth_code(t.value(i, Role::code));
     if (t.is(unit.next, Role::symbol)) ++unit.next;
@@ -185,7 +194,7 @@ struct Amount {
   std::size_t start = 0, next = 0;
 };
 
-std::optional<Amount> read_amount(const Tokens& t, std::size_t i) {
+std::optional<Amount> read_amount_as_it_stands(const Tokens& t, std::size_t i) {
   Amount out;
   if (auto before = unit_before(t, i)) {
     auto number = read_number(t, before->next);
@@ -214,6 +223,16 @@ std::optional<Amount> read_amount(const Tokens& t, std::size_t i) {
   out.next = number->next;
   out.unit = unit_after(t, out.next, number->vague);
   if (out.unit) out.next = out.unit->next;
+  return out;
+}
+
+std::optional<Amount> read_amount(const Tokens& t, std::size_t i) {
+  auto out = read_amount_as_it_stands(t, i);
+  if (out && out->unit && out->number.decimals == 3 && !out->number.scaled &&
+      points_thousands(out->unit->code)) {
+    out->number.millionths *= 1000;
+    out->number.decimals = 0;
+  }
   return out;
 }
 

@@ -286,6 +286,7 @@ class Reader {
       if (any_) return false;
       out_.vague = any_ = true;
       i_ = next + 1;
+      if (t_.is(i_, Role::of) && t_.is(i_ + 1, Role::scale)) ++i_;  // a couple of million
       return true;
     }
     if (t_.is(next, Role::dozen)) {

@@ -31,7 +31,8 @@ enum class Role : std::uint8_t {
                  ///< before
   // currencies: index into currencies()
   symbol,        ///< $ £ €
-  code,          ///< USD, Rs
+  code,          ///< USD
+  before_sum,    ///< Rs, kr: a currency's word that stands before numbers as well
   currency,      ///< dollar, dollars, ریال
   minor,         ///< cent, pence, سنت
   country,       ///< Saudi, عراقی: index into countries()
