@@ -61,7 +61,7 @@ void DateReader::clock_half(ClockPart& out) const {
     const std::size_t said = is(at, Role::in) ? skip_the(at + 1) : at;  // 8pm in the evening
     if (is(said, Role::part_of_day)) at = said + 1;
   } else {
-    if (is(at, Role::in) || is(at, Role::at)) ++at;
+    if (is(at, Role::in) || is(at, Role::at) || ((t_.languages & kArabic) != 0 && is(at, Role::of))) ++at;
     if (is(at, Role::the)) ++at;
     const int part = value(at, Role::part_of_day);
     if (part < 0 || (hour > 12 && at > out.next)) return;
@@ -209,7 +209,7 @@ bool DateReader::clock_words(std::size_t i, bool announced, ClockPart& out) cons
 bool DateReader::arabic_hour(std::size_t i) const {
   if ((t_.languages & kArabic) == 0 || !is(i, Role::ordinal) || value(i, Role::ordinal) > 12) return false;
   const bool joined = is(i + 1, Role::and_) || value(i + 1, Role::past_hour) == -1;
-  return is(i + 1, Role::part_of_day) ||
+  return is(i + 1, Role::part_of_day) || (is(i + 1, Role::of) && is(i + 2, Role::part_of_day)) ||
          (joined && (is(i + 2, Role::half) || is(i + 2, Role::third_or_quarter)));
 }
 

@@ -85,6 +85,25 @@ DateReader::Found DateReader::quarter_by_month(std::size_t i) {
   return part;
 }
 
+// "النصف الأول من 2010", "نیمه نخست سال ۹۲": a half of a year, the half before its number.
+DateReader::Found DateReader::half_year(std::size_t i) {
+  const Token* token = t_.at(i);
+  if (token == nullptr || token->word == nullptr || !(is(i, Role::half) || token->word->key == "نیمه"))
+    return std::nullopt;
+  const int nth = value(i + 1, Role::ordinal);
+  if (nth != 1 && nth != 2) return std::nullopt;
+  std::size_t at = i + 2;
+  if (is(at, Role::of) || is(at, Role::in)) ++at;
+  Found part = year_alone(at, true);
+  if (!part) part = unit_first(at);
+  if (!part && is(at, Role::year_shift)) part = relative(at);
+  if (!part || !part->valued) return part;
+  const Point year = part->span.from;
+  if (!(year == part->span.to) || year.year == 0 || year.month != 0) return std::nullopt;
+  part->span = {era_point(year.era, year.year, 6 * nth - 5), era_point(year.era, year.year, 6 * nth)};
+  return part;
+}
+
 // "Q1 2009", "third quarter of 2016", "H2 2008", "the first quarter of the year", "in Q2".
 DateReader::Found DateReader::quarter(std::size_t i) {
   int n = value(i, Role::quarter_name);
@@ -97,6 +116,7 @@ DateReader::Found DateReader::quarter(std::size_t i) {
   } else {
     if (Found found = quarter_by_month(i)) return found;
     if (Found found = first_months(i)) return found;
+    if (Found found = half_year(i)) return found;
     auto nth = small(i, false);
     if (!nth || !nth->ordinal || nth->value > 4) return std::nullopt;
     if (t_.mark(nth->next, '-')) ++nth->next;  // third-quarter

@@ -101,6 +101,7 @@ class DateReader {
   Found quarter(std::size_t i);
   Found quarter_by_month(std::size_t i);
   Found first_months(std::size_t i);
+  Found half_year(std::size_t i);
   Found decade(std::size_t i);
   Found whole(Unit unit, int n, Era era, std::size_t next) const;
   Found weekend(int n, std::size_t i, std::size_t next) const;
@@ -110,7 +111,8 @@ class DateReader {
   Found offset(int count, Unit unit, int direction, Era era, std::size_t next) const;
   std::optional<Small> count(std::size_t i) const;
   std::size_t counted_more(std::size_t i, Unit last, std::array<int, kUnits>& units) const;
-  Found counted_from(std::size_t i, int count, Unit unit, std::size_t next);
+  Found counted_from(std::size_t i, int count, Unit unit, std::size_t next, int direction);
+  Found from_anchor(std::size_t i, int count, Unit unit, int direction, std::size_t next);
   std::optional<Unit> unit(std::size_t i, bool& dual) const;
 
   // date_weeks.cc: weeks by number, date or place within a month or year; lengths with their first day

@@ -397,7 +397,9 @@ DateReader::Found DateReader::counted(std::size_t i) {
     for (std::size_t u = kUnits; far != nullptr && *found != Unit::quarter && u-- > 0;)
       if (more[u] > 0) *far = shifted(era, first_day(*far), static_cast<Unit>(u), direction * more[u]);
   } else if (is(next, Role::before) && *found >= Unit::day) {
-    part = counted_from(i, n->value, *found, next);
+    part = counted_from(i, n->value, *found, next, value(next, Role::before));
+  } else if (is(next, Role::before_n) && (t_.languages & kArabic) != 0 && *found >= Unit::day) {
+    part = counted_from(i, n->value, *found, next, value(next, Role::before_n));  // أربعة أيام قبل غد
   }
   if (part && n->ordinal) part->confidence = 0.5;
   return part;
@@ -421,8 +423,8 @@ DateReader::Found DateReader::counted_weekday(int count, std::size_t i) const {
 
 // "two days after 3 June", "three weeks from now": the anchor and what lies so far from it. `next` is the
 // joint.
-DateReader::Found DateReader::counted_from(std::size_t i, int count, Unit unit, std::size_t next) {
-  const int direction = value(next, Role::before);
+DateReader::Found DateReader::counted_from(std::size_t i, int count, Unit unit, std::size_t next,
+                                           int direction) {
   const std::size_t at = skip_the(next + 1);
   Found anchor;
   if (is(at, Role::now)) {
@@ -442,6 +444,16 @@ DateReader::Found DateReader::counted_from(std::size_t i, int count, Unit unit, 
   if (anchor->valued)
     anchor->span = single(shifted(era_at(next - 1), first_day(anchor->span.from), unit, count * direction));
   return anchor;
+}
+
+// "بعد يومين من غد": the day that such a length is counted from, behind "من" at `next`.
+DateReader::Found DateReader::from_anchor(std::size_t i, int count, Unit unit, int direction,
+                                          std::size_t next) {
+  if ((t_.languages & kArabic) == 0 || !is(next, Role::of)) return std::nullopt;
+  if (!is(next + 1, Role::now) && !is(next + 1, Role::day_shift) && !is(next + 1, Role::day_word) &&
+      !t_.number(next + 1))
+    return std::nullopt;
+  return counted_from(i, count, unit, next, direction);
 }
 
 // "in two weeks", "قبل ثلاث سنوات", "بعد أسبوع", "منذ شهرين".
@@ -468,6 +480,7 @@ DateReader::Found DateReader::before_counted(std::size_t i) {
   bool dual = false;
   if (const auto found = unit(i + 1, dual)) {
     if (latin || *found < Unit::day || (!dual && t_.number(i + 2))) return std::nullopt;
+    if (Found part = from_anchor(i, dual ? 2 : 1, *found, direction, i + 2)) return part;
     return offset(dual ? 2 : 1, *found, direction, era_at(i + 1), i + 2);
   }
   const auto n = count(i + 1);
@@ -475,6 +488,7 @@ DateReader::Found DateReader::before_counted(std::size_t i) {
   const auto found = unit(n->next, dual);
   if (!found || *found < Unit::day) return std::nullopt;
   if (latin && (tense(i, n->next + 1) < 0 || is(n->next + 1, Role::ago))) return std::nullopt;
+  if (Found part = from_anchor(i, n->value, *found, direction, n->next + 1)) return part;
   Found part = offset(n->value, *found, direction, era_at(n->next), n->next + 1);
   if (part) part->confidence = latin ? 0.7 : n->ordinal ? 0.5 : 1;
   return part;
@@ -486,7 +500,10 @@ DateReader::Found DateReader::edge_home(std::size_t i, std::size_t at) {
   bool dual = false;
   const auto found = unit(at, dual);
   const bool end = t_.at(i)->word->key == "end";
-  const bool told = end ? at > i + 1 : is(at - 1, Role::the) && found && *found > Unit::day;
+  const bool article = (t_.languages & kArabic) != 0 && found && !is(at + 1, Role::which_after) &&
+                       t_.text.substr(t_.at(at)->start).starts_with("ال");
+  const bool told = end ? at > i + 1 && !is(at + 1, Role::which_after)
+                        : (is(at - 1, Role::the) || article) && found && *found > Unit::day;
   if (found && !dual && era_at(at) == Era::gregorian && told && *found != Unit::fortnight)
     if (Found part = whole(*found, 0, Era::gregorian, at + 1)) return part;  // the end of the month
   if (Found part = month_first(at)) return part;
@@ -562,8 +579,9 @@ DateReader::Found DateReader::weekday(std::size_t i) {
   if (is(next, Role::which) && value(next + 1, Role::time_unit) == static_cast<int>(Unit::week))
     return weekday_in(day % 100, value(next, Role::which), true, next + 2);
   bool dual = false;
-  if (unit(at + 1, dual) == Unit::week && is(at + 2, Role::which_after) && base_.known) {
-    Found week = whole(Unit::week, value(at + 2, Role::which_after), era_at(at), at + 3);
+  const std::size_t home = !latin && (is(at + 1, Role::of) || is(at + 1, Role::in)) ? at + 2 : at + 1;
+  if (unit(home, dual) == Unit::week && is(home + 1, Role::which_after) && base_.known) {
+    Found week = whole(Unit::week, value(home + 1, Role::which_after), era_at(at), home + 2);
     const std::int64_t start = first_day(week->span.from);
     week->span = single(point_of(Era::gregorian, start + (day % 100 - weekday_of(start) + 7) % 7));
     return week;

@@ -117,7 +117,8 @@ DateReader::Found DateReader::week_within(std::size_t i) {
   const bool last =
       behind ? value(i + 1, Role::which_after) == -1 && is(i + 2, Role::of) : value(i, Role::which) == -1;
   if (!last && !(nth && nth->ordinal && nth->value <= 53)) return std::nullopt;
-  const std::size_t at = behind ? (last ? i + 1 : nth->next - 1) : last ? i + 1 : nth->next;
+  std::size_t at = behind ? (last ? i + 1 : nth->next - 1) : last ? i + 1 : nth->next;
+  if (!behind && is(at, Role::day_word) && is(at + 1, Role::weekday)) ++at;  // أول يوم جمعة
   const int weekday = behind ? -1000 : value(at, Role::weekday);
   const bool joined = is(at + 1, Role::of) || is(at + 1, Role::in);
   if (weekday >= 0 && weekday < 100 && !last && !joined && nth->words)
