@@ -20,8 +20,9 @@ constexpr std::string_view kCodes =
 
 // latin | Persian | Arabic | ISO | in Persian | in Arabic | beside a country's name
 constexpr std::array kWords = {
-    CurrencyLine{"dollar dollars buck bucks", "دلار دلاری", "دولار دولارا دولارات دولاري", "USD", "", "",
-                 "US=USD CA=CAD AU=AUD HK=HKD SG=SGD NZ=NZD TW=TWD JM=JMD NA=NAD BB=BBD LR=LRD BN=BND"},
+    CurrencyLine{
+        "dollar dollars buck bucks", "دلار دلاری", "دولار دولارا دولارات دولاري", "USD", "", "",
+        "US=USD CA=CAD AU=AUD HK=HKD SG=SGD NZ=NZD TW=TWD JM=JMD NA=NAD BB=BBD LR=LRD BN=BND TT=TTD"},
     CurrencyLine{"grand", "", "", "USD", "", "", ""},
     CurrencyLine{"euro euros", "یورو یورویی یوروئی", "يورو يوروهات", "EUR", "", "", ""},
     CurrencyLine{"pound pounds quid", "پوند پوندی", "جنيه جنيها جنيهات باوند", "GBP", "GBP", "EGP",
@@ -37,17 +38,17 @@ constexpr std::array kWords = {
     CurrencyLine{"afghani afghanis", "افغانی", "أفغاني", "AFN", "", "", ""},
     CurrencyLine{"lira liras lire", "لیر لیره", "ليرة ليرات", "XXX", "TRY", "XXX",
                  "TR=TRY SY=SYP LB=LBP IT=ITL"},
-    CurrencyLine{"franc francs", "فرانک", "فرنك فرنكا فرنكات", "XXX", "", "", "CH=CHF FR=FRF BE=BEF"},
+    CurrencyLine{"franc francs sfr", "فرانک", "فرنك فرنكا فرنكات", "XXX", "", "", "CH=CHF FR=FRF BE=BEF"},
     CurrencyLine{"yen yens", "ین", "ين ينا", "JPY", "", "", ""},
-    CurrencyLine{"yuan yuans renminbi rmb", "یوان", "يوان", "CNY", "", "", ""},
-    CurrencyLine{"rupee rupees", "روپیه", "روبية روبيات", "XXX", "", "", "IN=INR PK=PKR LK=LKR NP=NPR"},
+    CurrencyLine{"yuan yuans renminbi rmb kuai", "یوان", "يوان", "CNY", "", "", ""},
+    CurrencyLine{"rupee rupees rs", "روپیه", "روبية روبيات", "XXX", "", "", "IN=INR PK=PKR LK=LKR NP=NPR"},
     CurrencyLine{"ruble rubles rouble roubles", "روبل", "روبل روبلا", "RUB", "", "", "RU=RUB BY=BYN"},
     CurrencyLine{"peso pesos", "پزو", "بيزو", "XXX", "", "", "MX=MXN AR=ARS PH=PHP CO=COP CL=CLP CU=CUP"},
     CurrencyLine{"krona kronor", "", "", "SEK", "", "", "SE=SEK IS=ISK"},
-    CurrencyLine{"krone kroner crown crowns", "کرون", "كرون كرونة", "XXX", "", "",
+    CurrencyLine{"krone kroner crown crowns kr", "کرون", "كرون كرونة", "XXX", "", "",
                  "SE=SEK NO=NOK DK=DKK CZ=CZK"},
     CurrencyLine{"koruna korunas", "", "", "CZK", "", "", ""},
-    CurrencyLine{"zloty zlotys zlotych", "زلوتی", "", "PLN", "", "", ""},
+    CurrencyLine{"zloty zlotys zlotych zl", "زلوتی", "", "PLN", "", "", ""},
     CurrencyLine{"forint forints", "فورینت", "", "HUF", "", "", ""},
     CurrencyLine{"won", "وون", "وون", "KRW", "", "", ""},
     CurrencyLine{"shekel shekels sheqel sheqels", "شکل", "شيكل شيكلا شواكل", "ILS", "", "", ""},
@@ -65,12 +66,28 @@ constexpr std::array kWords = {
     CurrencyLine{"somoni", "سامانی", "", "TJS", "", "", ""},
     CurrencyLine{"hryvnia hryvnias hryvna", "", "", "UAH", "", "", ""},
     CurrencyLine{"taka takas", "", "", "BDT", "", "", ""},
-    CurrencyLine{"bitcoin bitcoins", "بیتکوین بیت_کوین", "بيتكوين", "XBT", "", "", ""},
+    CurrencyLine{"bitcoin bitcoins btc", "بیتکوین بیت_کوین", "بيتكوين", "XBT", "", "", ""},
     CurrencyLine{"dram drams", "درام", "", "AMD", "", "", ""},
     CurrencyLine{"naira nairas", "", "", "NGN", "", "", ""},
     CurrencyLine{"lempira lempiras", "", "", "HNL", "", "", ""},
     CurrencyLine{"balboa balboas", "", "", "PAB", "", "", ""},
     CurrencyLine{"bolivar bolivars bolivares", "بولیوار", "", "VEF", "", "", ""},
+    CurrencyLine{"lari laris", "لاری", "", "GEL", "", "", ""},
+    CurrencyLine{"kip kips", "", "", "LAK", "", "", ""},
+    CurrencyLine{"colon colons colones", "", "", "CRC", "", "", ""},
+    CurrencyLine{"dong dongs", "دونگ", "", "VND", "", "", ""},
+    CurrencyLine{"riel riels", "", "", "KHR", "", "", ""},
+    CurrencyLine{"leu lei", "", "", "RON", "", "", ""},
+    CurrencyLine{"lev leva", "", "", "BGN", "", "", ""},
+    CurrencyLine{"lek leke", "", "", "ALL", "", "", ""},
+    CurrencyLine{"kuna kunas", "", "", "HRK", "", "", ""},
+    CurrencyLine{"pula pulas", "", "", "BWP", "", "", ""},
+    CurrencyLine{"cedi cedis", "", "", "GHS", "", "", ""},
+    CurrencyLine{"birr", "", "", "ETB", "", "", ""},
+    CurrencyLine{"kwacha kwachas", "", "", "ZMW", "", "", ""},
+    CurrencyLine{"quetzal quetzals quetzales", "", "", "GTQ", "", "", ""},
+    CurrencyLine{"guarani guaranis guaranies", "", "", "PYG", "", "", ""},
+    CurrencyLine{"tugrik tugriks", "", "", "MNT", "", "", ""},
     CurrencyLine{"shilling shillings", "", "", "XXX", "", "", "KE=KES TZ=TZS UG=UGX SO=SOS"},
 };
 
@@ -84,7 +101,9 @@ constexpr std::array kMinor = {
 
 constexpr std::array kSymbols = {
     CurrencyLine{"$", "", "", "USD", "", "",
-                 "US=USD C=CAD CA=CAD CAN=CAD A=AUD AU=AUD AUS=AUD HK=HKD NZ=NZD S=SGD SG=SGD "
+                 "US=USD USD=USD C=CAD CA=CAD CAN=CAD CAD=CAD A=AUD AU=AUD AUS=AUD AUD=AUD HK=HKD HKD=HKD "
+                 "NZ=NZD NZD=NZD "
+                 "S=SGD SG=SGD SGD=SGD TWD=TWD "
                  "NT=TWD TW=TWD MEX=MXN MX=MXN R=BRL AR=ARS J=JMD"},
     CurrencyLine{"€", "", "", "EUR", "", "", ""},
     CurrencyLine{"£", "", "", "GBP", "", "", "E=EGP"},
@@ -96,6 +115,12 @@ constexpr std::array kSymbols = {
     CurrencyLine{"₩", "", "", "KRW", "", "", ""},
     CurrencyLine{"₴", "", "", "UAH", "", "", ""},
     CurrencyLine{"₦", "", "", "NGN", "", "", ""},
+    CurrencyLine{"₾", "", "", "GEL", "", "", ""},
+    CurrencyLine{"₫", "", "", "VND", "", "", ""},
+    CurrencyLine{"₱", "", "", "PHP", "", "", ""},
+    CurrencyLine{"₸", "", "", "KZT", "", "", ""},
+    CurrencyLine{"฿", "", "", "THB", "", "", ""},
+    CurrencyLine{"₿", "", "", "XBT", "", "", ""},
     CurrencyLine{"﷼", "", "", "IRR", "", "", ""},
 };
 
@@ -164,6 +189,7 @@ constexpr std::array kCountries = {
     CountryLine{"UG", "ugandan", "", ""},
     CountryLine{"SO", "somali", "", ""},
     CountryLine{"JM", "jamaican", "", ""},
+    CountryLine{"ZA", "south_african", "آفریقای_جنوبی", ""},
     CountryLine{"EU", "european", "", ""},
 };
 

@@ -96,38 +96,87 @@ DateReader::Found DateReader::numeric_three(std::size_t i) {
   return ordered(a, b, full_year(Era::gregorian, c, base_), Era::gregorian, mark == '.', next);
 }
 
-// 2009-11, 10/2006; and 4/22 where something announces a date.
-DateReader::Found DateReader::numeric_two(std::size_t i) {
-  const std::size_t next = i + 3;
-  if (!t_.number(i + 2) || !t_.glued(i + 1) || !t_.glued(i + 2)) return std::nullopt;
-  const bool slash = t_.mark(i + 1, '/'), dash = t_.mark(i + 1, '-');
-  if (!slash && !dash) return std::nullopt;
-  if (t_.glued(next) && t_.at(next)->kind != TokenKind::mark) return std::nullopt;
-  if (t_.glued(next) && t_.glued(next + 1) && t_.number(next + 1) &&
-      !(t_.mark(next, '-') && t_.mark(next + 2, '/')))
-    return std::nullopt;
+// 2009-11, 2009/3, 10/2006, 11 - 2016.
+DateReader::Found DateReader::numeric_month(std::size_t i) const {
+  const bool slash = t_.mark(i + 1, '/');
   const int a = static_cast<int>(number(i)), da = digits(i), db = digits(i + 2);
-  if (db > 4) return std::nullopt;
   const int b = static_cast<int>(number(i + 2));
+  const bool glued = t_.glued(i + 1) && t_.glued(i + 2);
+  const bool year_first = da == 4 && (db == 2 || (db == 1 && slash)), year_last = da <= 2 && db == 4;
+  const int year = year_first ? a : b, month = year_first ? b : a;
+  if (!(year_first || year_last) || year < 1900 || !is_gregorian_year(year) || month < 1 || month > 12)
+    return std::nullopt;
+  if (!glued && (year > 2050 || (year_first && !slash) || t_.glued(i + 1))) return std::nullopt;
+  if (year_last && !slash && year > 2050) return std::nullopt;
   DatePart part;
-  part.next = next;
-  if (da == 4 && db == 2 && is_gregorian_year(a) && a >= 1900 && b >= 1 && b <= 12) {
-    part.span.from = part.span.to = calendar_point(Era::gregorian, a, b, 0);
-    part.confidence = 0.8;
-    return part;
-  }
-  if (slash && da <= 2 && db == 4 && is_gregorian_year(b) && b >= 1900 && a >= 1 && a <= 12) {
-    part.span.from = part.span.to = calendar_point(Era::gregorian, b, a, 0);
-    part.confidence = 0.8;
+  part.next = i + 3;
+  part.span.from = part.span.to = calendar_point(Era::gregorian, year, month, 0);
+  part.confidence = glued && (slash || year_first) ? 0.8 : 0.6;
+  return part;
+}
+
+// Whether what stands before the "4/22" at `i` makes it a date: "on", a weekday, another such date in a list.
+bool DateReader::told_two(std::size_t i) const {
+  if (announced(i) || second_) return true;
+  if (i == 0) return false;
+  const std::size_t before = t_.mark(i - 1, ',') || is(i - 1, Role::and_) || is(i - 1, Role::or_) ? i - 1 : i;
+  if (is(i - 1, Role::day_word) || is(before - 1, Role::weekday)) return true;
+  return before == i - 1 && i >= 4 && t_.number(i - 2) && t_.mark(i - 3, '/') && t_.number(i - 4) &&
+         t_.glued(i - 2) && t_.glued(i - 3);
+}
+
+// "on 5.12": only where nothing counts by it.
+DateReader::Found DateReader::numeric_point(std::size_t i) const {
+  const bool on = i > 0 && is(i - 1, Role::in) && t_.at(i - 1)->word->key == "on";
+  if (!on || !t_.number(i + 2) || !t_.glued(i + 1) || !t_.glued(i + 2) || digits(i) > 2 || digits(i + 2) > 2)
+    return std::nullopt;
+  const Token* next = t_.at(i + 3);
+  const bool end = next == nullptr || (next->kind == TokenKind::mark && next->mark != '%' &&
+                                       (t_.at(i + 4) == nullptr || !t_.glued(i + 4) || !t_.number(i + 4)));
+  if (!end) return std::nullopt;
+  Found found =
+      ordered(static_cast<int>(number(i)), static_cast<int>(number(i + 2)), 0, Era::gregorian, false, i + 3);
+  if (found) found->confidence = 0.5;
+  return found;
+}
+
+// What numeric_month() reads, and 4/22 where something announces a date, 22/04 where nothing does.
+DateReader::Found DateReader::numeric_two(std::size_t i) {
+  std::size_t next = i + 3;
+  const bool slash = t_.mark(i + 1, '/'), dash = t_.mark(i + 1, '-');
+  if (t_.mark(i + 1, '.')) return numeric_point(i);
+  if (!t_.number(i + 2) || (!slash && !dash)) return std::nullopt;
+  if (t_.glued(next) && t_.at(next)->kind != TokenKind::mark) return std::nullopt;
+  const bool to_another =
+      t_.mark(next, '-') && t_.number(next + 1) && t_.mark(next + 2, '/') &&
+      (told_two(i) || t_.mark(next + 4, '/') || (t_.mark(next + 4, ',') && digits(next + 5) == 4));
+  if (t_.glued(next) && t_.glued(next + 1) && t_.number(next + 1) && !to_another) return std::nullopt;
+  if (Found month = numeric_month(i)) return month;
+  if (!t_.glued(i + 1) || !t_.glued(i + 2)) return std::nullopt;
+  const int da = digits(i), db = digits(i + 2);
+  const int a = static_cast<int>(number(i)), b = static_cast<int>(number(i + 2));
+  const bool on = i > 0 && is(i - 1, Role::in) && t_.at(i - 1)->word->key == "on";
+  if (dash && on && da <= 2 && db <= 2 && plain_end(next))
+    return ordered(a, b, 0, Era::gregorian, false, next);
+  if (dash && announced(i) && (t_.languages & kArabic) != 0 && is_day(Era::gregorian, 2000, b, a) &&
+      da <= 2 && db <= 2 && plain_end(next)) {  // في 22-4
+    DatePart part;
+    part.next = next;
+    part.span.from = part.span.to = calendar_point(Era::gregorian, 0, b, a);
+    part.confidence = 0.6;
     return part;
   }
   if (!slash || da > 2 || db > 2 || (t_.languages & kPersian) != 0) return std::nullopt;
-  const bool before = announced(i) || second_ || (i > 0 && is(i - 1, Role::day_word)) ||
-                      (i > 0 && is(i - 1, Role::weekday)) ||
-                      (i > 1 && t_.mark(i - 1, ',') && is(i - 2, Role::weekday));
-  if (!before) return std::nullopt;
-  if (is(next, Role::of) || t_.mark(next, '%') || !plain_end(next)) return std::nullopt;
-  Found found = ordered(a, b, 0, Era::gregorian, false, next);
+  const bool padded = da == 2 && db == 2 && ((a > 12 && b < 10) || (b > 12 && a < 10)) && !t_.glued(i);
+  const bool comma_year = t_.mark(next, ',') && digits(next + 1) == 4 && number(next + 1) >= 1900 &&
+                          number(next + 1) <= 2050 && plain_end(next + 2);
+  const bool clocked = t_.mark(next + 1, ':') && t_.number(next) && !t_.glued(next);  // 06/06 12:15
+  if (!padded && !to_another && !comma_year && !clocked && !told_two(i)) return std::nullopt;
+  if (is(next, Role::of) || t_.mark(next, '%') || !(plain_end(next) || to_another || clocked || padded))
+    return std::nullopt;
+  int year = 0;
+  if (comma_year) year = static_cast<int>(number(next + 1)), next += 2;
+  Found found = ordered(a, b, year, Era::gregorian, false, next);
   if (found) found->confidence *= 0.8;
   return found;
 }
@@ -161,6 +210,9 @@ std::size_t DateReader::two_word_year(std::size_t i, int& value_out) const {
         low += value(unit, Role::unit), next = unit + 1;
     } else if (is(next, Role::unit) && value(next, Role::unit) >= 10) {
       low = value(next++, Role::unit);
+    } else if (value(next, Role::unit) == 0 && value(next + 1, Role::unit) > 0 &&
+               value(next + 1, Role::unit) < 10) {
+      low = value(next + 1, Role::unit), next += 2;  // nineteen zero one
     }
     if (low >= 0) return value_out = head * 100 + low, next;
   }

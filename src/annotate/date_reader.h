@@ -2,6 +2,7 @@
 // at a token and answers with nothing when there is none. Threads: one reader a thread.
 #pragma once
 
+#include <array>
 #include <optional>
 
 #include "annotate/dates.h"
@@ -30,6 +31,7 @@ struct ClockPart {
 
 class DateReader {
  public:
+  static constexpr std::size_t kUnits = static_cast<std::size_t>(Unit::century) + 1;
   DateReader(const Tokens& tokens, const Base& base) : t_(tokens), base_(base) {}
   std::optional<FoundDate> read(std::size_t i);
 
@@ -57,12 +59,21 @@ class DateReader {
   Found numeric(std::size_t i);
   Found numeric_three(std::size_t i);
   Found numeric_two(std::size_t i);
+  Found numeric_month(std::size_t i) const;
+  Found numeric_point(std::size_t i) const;
+  bool told_two(std::size_t i) const;
   Found ordered(int a, int b, int year, Era era, bool plain, std::size_t next) const;
   Found named(std::size_t i);
   Found day_first(std::size_t i);
   Found month_first(std::size_t i);
+  Found year_first(std::size_t i);
   Found nth_day(std::size_t i);
+  Found days_within(std::size_t i);
   Found year_alone(std::size_t i, bool loose);
+  Found year_in_words(std::size_t i, bool loose);
+  Found year_announced(std::size_t i) const;
+  bool told_year(std::size_t i, const Year& said) const;
+  std::size_t quarter_behind(std::size_t i, Span& span) const;
   Found month_alone(std::size_t i, bool loose);
   std::size_t year_behind(std::size_t i, const Month& month, Point& point, bool& relative);
   std::optional<Small> small(std::size_t i, bool cardinal) const;
@@ -73,18 +84,24 @@ class DateReader {
 
   // date_relative.cc: what is relative to the base, and parts of calendar units
   Found relative(std::size_t i);
+  Found apposed(Found part);
   Found which_first(std::size_t i);
-  Found week_of(std::size_t i);
   Found unit_first(std::size_t i);
   Found counted(std::size_t i);
+  Found counted_weekday(int count, std::size_t i) const;
   Found before_counted(std::size_t i);
   Found edge(std::size_t i);
+  Found edge_home(std::size_t i, std::size_t at);
+  void cut_edge(int third, Span& span) const;
   Found weekday(std::size_t i);
   // date_periods.cc: parts of months, years and centuries
   Found season(std::size_t i, std::optional<int> which);
-  Found week_within(std::size_t i);
+  static Span season_span(Era era, int year, int season);
   Found the_weekend(std::size_t i);
   Found quarter(std::size_t i);
+  Found quarter_by_month(std::size_t i);
+  Found first_months(std::size_t i);
+  Found half_year(std::size_t i);
   Found decade(std::size_t i);
   Found whole(Unit unit, int n, Era era, std::size_t next) const;
   Found weekend(int n, std::size_t i, std::size_t next) const;
@@ -93,18 +110,37 @@ class DateReader {
   Found stretch(int count, Unit unit, int direction, Era era, std::size_t next) const;
   Found offset(int count, Unit unit, int direction, Era era, std::size_t next) const;
   std::optional<Small> count(std::size_t i) const;
+  std::size_t counted_more(std::size_t i, Unit last, std::array<int, kUnits>& units) const;
+  Found counted_from(std::size_t i, int count, Unit unit, std::size_t next, int direction);
+  Found from_anchor(std::size_t i, int count, Unit unit, int direction, std::size_t next);
   std::optional<Unit> unit(std::size_t i, bool& dual) const;
+
+  // date_weeks.cc: weeks by number, date or place within a month or year; lengths with their first day
+  Found week_of(std::size_t i);
+  Found week_after_next(std::size_t i);
+  Found rest_of(std::size_t i);
+  Found week_with_day(std::size_t i, std::size_t day_at);
+  Found week_number(std::size_t i);
+  Found week_within(std::size_t i);
+  Found nth_weekday(std::size_t i, int n, int weekday, std::size_t next) const;
+  Found starting(std::size_t i, int count, Unit unit, std::size_t next);
+  static Span week_around(std::int64_t day);
 
   // date_clock.cc: times of the day
   std::optional<ClockPart> clock(std::size_t i, bool announced);
   std::optional<ClockPart> part_of_day(std::size_t i) const;
   bool clock_digits(std::size_t i, bool announced, ClockPart& out) const;
   bool clock_words(std::size_t i, bool announced, ClockPart& out) const;
+  bool arabic_hour(std::size_t i) const;
+  bool minutes_past(std::size_t i, ClockPart& out) const;
   void clock_half(ClockPart& out) const;
   void clock_zone(ClockPart& out) const;
   void attach_clock(DatePart& part);
   Found clock_first(std::size_t i);
-  Found clock_range(std::size_t i);
+  Found clock_bare(std::size_t i);
+  Found clock_range(std::size_t i, bool told = false);
+  void attach_within(DatePart& part);
+  bool attach_half(std::size_t at, DatePart& part) const;
 
   // dates.cc
   Found part(std::size_t i, bool loose);

@@ -133,6 +133,13 @@ DateReader::Found DateReader::stretch(int count, Unit unit, int direction, Era e
   part.next = next;
   part.valued = base_.known && unit >= Unit::day;
   if (!part.valued) return part;
+  if (unit == Unit::quarter) {  // whole ones
+    const CalendarDay own = calendar_day(era, base_.day);
+    const int at = own.year * 4 + (own.month - 1) / 3;
+    const int first = direction < 0 ? at - count : at + 1, last = first + count - 1;
+    part.span = {era_point(era, first / 4, first % 4 * 3 + 1), era_point(era, last / 4, last % 4 * 3 + 3)};
+    return part;
+  }
   const Point today = point_of(Era::gregorian, base_.day),
               then = shifted(era, base_.day, unit, count * direction);
   part.span = direction < 0 ? Span{then, today} : Span{point_of(Era::gregorian, base_.day + 1), then};
@@ -147,6 +154,23 @@ DateReader::Found DateReader::offset(int count, Unit unit, int direction, Era er
   return part;
 }
 
+// "امروز پنجشنبه نهم اردیبهشت": the weekday or date that says the same day again belongs to it.
+DateReader::Found DateReader::apposed(Found part) {
+  if (!part || (t_.languages & (kPersian | kArabic)) == 0) return part;
+  if (part->valued && (!(part->span.from == part->span.to) || part->span.from.day == 0)) return part;
+  std::size_t at = part->next;
+  if (t_.mark(at, ',')) ++at;
+  if (is(at, Role::day_word)) ++at;
+  if (!is(at, Role::weekday) && !(at == part->next && t_.number(at)) && !is(at, Role::ordinal)) return part;
+  if (Found date = named(at); date && date->span.from == date->span.to && date->span.from.month > 0)
+    return date;
+  if (!is(at, Role::weekday) || value(at, Role::weekday) > 99) return part;
+  if (part->valued && weekday_of(first_day(part->span.from)) != value(at, Role::weekday))
+    part->confidence = 0.5;
+  part->next = at + 1;
+  return part;
+}
+
 DateReader::Found DateReader::relative(std::size_t i) {
   const std::size_t at = skip_the(i);
   if (at >= t_.all.size()) return std::nullopt;
@@ -154,8 +178,11 @@ DateReader::Found DateReader::relative(std::size_t i) {
     DatePart part;
     part.next = at + 1;
     part.valued = base_.known;
-    if (base_.known) part.span = single(point_of(Era::gregorian, base_.day + value(at, Role::day_shift)));
-    return part;
+    int shift = value(at, Role::day_shift);
+    if (shift == 0 && (t_.languages & kArabic) != 0 && is(at + 1, Role::which_after))  // اليوم التالي
+      shift = value(at + 1, Role::which_after), ++part.next;
+    if (base_.known) part.span = single(point_of(Era::gregorian, base_.day + shift));
+    return apposed(part);
   }
   if (is(at, Role::night_shift)) {
     DatePart part;
@@ -170,7 +197,7 @@ DateReader::Found DateReader::relative(std::size_t i) {
   if (is(at, Role::year_shift)) return whole(Unit::year, value(at, Role::year_shift), era_at(at), at + 1);
   if (Found found = week_within(at)) return found;
   if (Found found = which_first(at)) return found;
-  if (Found found = unit_first(at)) return found;
+  if (Found found = unit_first(at)) return apposed(found);
   if (Found found = week_of(at)) return found;
   if (Found found = the_weekend(at)) return found;
   if (Found found = counted(at)) return found;
@@ -187,9 +214,9 @@ DateReader::Found DateReader::which_first(std::size_t i) {
   if (!is(i, Role::which)) return std::nullopt;
   if (value(i, Role::which) == 0 && is(i + 1, Role::which)) ++i;  // this past Wednesday
   const int which = value(i, Role::which);
-  const std::size_t at = i + 1;
+  const std::size_t at = is(i + 1, Role::day_word) && is(i + 2, Role::weekday) ? i + 2 : i + 1;
   const std::string& key = t_.at(i)->word->key;
-  const bool by_week = key == "last" || key == "next" || which == 0;
+  const bool by_week = key == "last" || key == "next" || key == "previous" || key == "prev" || which == 0;
   bool dual = false;
   if (is(at, Role::weekend)) return weekend(which, at, at + 1);
   if (const auto found = unit(at, dual); found && !dual) {
@@ -204,8 +231,15 @@ DateReader::Found DateReader::which_first(std::size_t i) {
     if (part && *found == Unit::week) {
       std::size_t day = at + 1;
       if (is(day, Role::in)) ++day;
-      if (is(day, Role::weekday) && value(day, Role::weekday) < 100)
-        return weekday_in(value(day, Role::weekday), which, true, day + 1);
+      if (is(day, Role::weekday) && (value(day, Role::weekday) < 100 || t_.at(day)->capital))
+        return weekday_in(value(day, Role::weekday) % 100, which, true, day + 1);
+      const std::size_t last = is(day, Role::from) ? joint(day + 2, true) : 0;  // between Tuesday and Friday
+      if (last > 0 && is(day + 1, Role::weekday) && is(last, Role::weekday)) {
+        const Found from = weekday_in(value(day + 1, Role::weekday) % 100, which, true, last + 1);
+        const Found to = weekday_in(value(last, Role::weekday) % 100, which, true, last + 1);
+        if (from->valued && first_day(from->span.from) < first_day(to->span.to))
+          part->span = {from->span.from, to->span.to}, part->next = last + 1;
+      }
     }
     return part;
   }
@@ -243,42 +277,6 @@ DateReader::Found DateReader::which_first(std::size_t i) {
   return std::nullopt;
 }
 
-// "the week of September 24", "week of the 18th"; "the month after next"; "the rest of the week".
-DateReader::Found DateReader::week_of(std::size_t i) {
-  bool dual = false;
-  if (value(i, Role::before) == -1000 && value(i + 1, Role::before) == 1) {
-    const std::size_t next = skip_the(i + 2);
-    const auto found = unit(i, dual);
-    return found && value(next, Role::which) == 1 && era_at(i) == Era::gregorian
-               ? whole(*found, 2, Era::gregorian, next + 1)
-               : std::nullopt;
-  }
-  if (is(i, Role::rest)) {
-    std::size_t at = is(i + 1, Role::of) ? i + 2 : i + 1;
-    at = is(at, Role::which) && value(at, Role::which) == 0 ? at + 1 : skip_the(at);
-    const auto found = unit(at, dual);
-    Found part =
-        found && !dual && *found > Unit::day ? whole(*found, 0, Era::gregorian, at + 1) : std::nullopt;
-    if (part && part->valued)
-      part->span = {point_of(Era::gregorian, base_.day), point_of(Era::gregorian, last_day(part->span.to))};
-    return part;
-  }
-  if (unit(i, dual) != Unit::week || !is(i + 1, Role::of)) return std::nullopt;
-  Found day = numeric(i + 2);
-  if (!day) day = day_first(i + 2);
-  if (!day) day = month_first(i + 2);
-  if (!day && is(i + 2, Role::the)) day = nth_day(i + 2);
-  if (!day || day->span.from.day == 0 || !(day->span.from == day->span.to)) return std::nullopt;
-  day->valued = base_.known || day->span.from.year > 0;
-  if (!day->valued) return day;
-  settle(*day, i);
-  if (day->span.from.year == 0 || day->span.from.month == 0) return std::nullopt;
-  const std::int64_t number = first_day(day->span.from), start = number - weekday_of(number);
-  day->span = {point_of(Era::gregorian, start), point_of(Era::gregorian, start + 6)};
-  day->other.reset();
-  return day;
-}
-
 // "هفته گذشته", "الشهر المقبل", "روز گذشته", "شب گذشته", "یوم الجمعة القادم", "تابستان گذشته".
 DateReader::Found DateReader::unit_first(std::size_t i) {
   bool plural = false;
@@ -286,6 +284,15 @@ DateReader::Found DateReader::unit_first(std::size_t i) {
                                           value(i + 2, Role::which_after) != -1000 &&
                                           value(i + 2, Role::which_after))
     return stretch(value(i + 1, Role::unit), *found, value(i + 2, Role::which_after), era_at(i), i + 3);
+  if (const auto found = unit(i, plural); found && !plural && value(i + 2, Role::which_after) != -1000 &&
+                                          value(i + 2, Role::which_after) != 0) {  // الأسابيع القليلة الماضية
+    const int n = is(i + 1, Role::few)                       ? 3
+                  : digits(i + 1) == 1 || digits(i + 1) == 2 ? static_cast<int>(number(i + 1))
+                                                             : 0;
+    Found part = n > 0 ? stretch(n, *found, value(i + 2, Role::which_after), era_at(i), i + 3) : Found();
+    if (part && is(i + 1, Role::few)) part->confidence = 0.5;
+    if (part) return part;
+  }
   if (!is(i + 1, Role::which_after) && !is(i, Role::day_word)) return std::nullopt;
   if (is(i, Role::day_word) && is(i + 1, Role::weekday) && is(i + 2, Role::which_after))
     return weekday_in(value(i + 1, Role::weekday) % 100, value(i + 2, Role::which_after), false, i + 3);
@@ -294,11 +301,15 @@ DateReader::Found DateReader::unit_first(std::size_t i) {
   const std::size_t next = i + 2;
   if (is(i, Role::weekend)) return weekend(which, i, next);
   bool dual = false;
+  if (const auto found = unit(i, dual); found && dual && which != 0)  // اليومين المقبلين
+    return stretch(2, *found, which, era_at(i), next);
   if (const auto found = unit(i, dual); found && !dual) {
     std::size_t day = next;  // الأسبوع المقبل يوم الجمعة
     if (is(day, Role::day_word) && is(day + 1, Role::weekday)) ++day;
     if (*found == Unit::week && is(day, Role::weekday))
       return weekday_in(value(day, Role::weekday) % 100, which, true, day + 1);
+    if (*found == Unit::year && value(next, Role::era) == static_cast<int>(Era::gregorian))
+      return whole(*found, which, Era::gregorian, next + 1);  // سال جاری میلادی
     return whole(*found, which, era_at(i), next);
   }
   if (is(i, Role::weekday)) return weekday_in(value(i, Role::weekday) % 100, which, false, next);
@@ -326,6 +337,31 @@ DateReader::Found DateReader::unit_first(std::size_t i) {
   return std::nullopt;
 }
 
+// ", 1 month and 21 days" behind a length in units of `last`: how many of each smaller unit; the token after
+// it.
+std::size_t DateReader::counted_more(std::size_t i, Unit last, std::array<int, kUnits>& units) const {
+  for (;;) {
+    std::size_t at = i;
+    if (t_.mark(at, ',')) ++at;
+    if (is(at, Role::and_)) ++at;
+    if (at > i && is(at, Role::half) && last >= Unit::week && last <= Unit::year && last != Unit::fortnight &&
+        last != Unit::quarter) {  // یک سال و نیم
+      units[static_cast<std::size_t>(last == Unit::year ? Unit::month : Unit::day)] += last == Unit::year ? 6
+                                                                                       : last == Unit::month
+                                                                                           ? 15
+                                                                                           : 3;
+      return at + 1;
+    }
+    const auto n = last > Unit::day ? count(at) : std::nullopt;
+    bool dual = false;
+    const auto found = n ? unit(n->next, dual) : std::nullopt;
+    if (!found || dual || *found >= last || *found < Unit::day) return i;
+    units[static_cast<std::size_t>(*found)] += n->value;
+    last = *found;
+    i = n->next + 1;
+  }
+}
+
 // "two weeks ago", "سه ماه پیش", "سه ماه گذشته", "two days after 3 June", "1 month, 21 days ago".
 DateReader::Found DateReader::counted(std::size_t i) {
   const auto n = count(i);
@@ -334,55 +370,90 @@ DateReader::Found DateReader::counted(std::size_t i) {
   if (is(n->next, Role::which) && value(n->next, Role::which) != 0)
     if (const auto said = unit(n->next + 1, dual); said && t_.at(n->next + 1)->word->key.ends_with('s'))
       return stretch(n->value, *said, value(n->next, Role::which), Era::gregorian, n->next + 2);
+  if (Found part = counted_weekday(n->value, n->next)) return part;
   const auto found = unit(n->next, dual);
   if (!found || dual) return std::nullopt;
-  std::size_t next = n->next + 1;
   const Era era = era_at(n->next);
-  int days = 0;
-  std::size_t more = next;
-  if (t_.mark(more, ',')) ++more;
-  if (is(more, Role::and_)) ++more;
-  if (const auto second = more > i && *found > Unit::day ? count(more) : std::nullopt)
-    if (const auto small = unit(second->next, dual); small && *small < *found && *small >= Unit::day)
-      days = second->value * (*small == Unit::week    ? 7
-                              : *small == Unit::month ? 30
-                                                      : 1),
-      next = second->next + 1;
+  std::array<int, kUnits> more{};
+  const std::size_t next = counted_more(n->next + 1, *found, more);
+  if (Found part = starting(i, n->value, *found, next)) return part;
   Found part;
   const bool stretched = is(next, Role::which_after) && era != Era::gregorian && !is(next, Role::ago);
   if (is(next, Role::ago) && !stretched) {
+    if (*found < Unit::day && is(next + 1, Role::which)) return std::nullopt;  // 30 minutes later this week
     const int direction = value(next, Role::ago);
     // "earlier" and "back" mean a date only behind a length, "two miles back" is not read here.
     part = offset(n->value, *found, direction, era, next + 1);
-    if (part && part->valued && days > 0)
-      part->span = single(point_of(Era::gregorian, first_day(part->span.from) + direction * days));
+    if (!part || !part->valued) return part;
+    for (std::size_t u = kUnits; u-- > 0;)
+      if (more[u] > 0)
+        part->span =
+            single(shifted(era, first_day(part->span.from), static_cast<Unit>(u), direction * more[u]));
   } else if (is(next, Role::past) || is(next, Role::which_after)) {
     const int direction = is(next, Role::past) ? -1 : value(next, Role::which_after);
-    if (direction == 0) return std::nullopt;
+    if (direction == 0 || (*found == Unit::quarter && is(next, Role::past_hour))) return std::nullopt;
     part = stretch(n->value, *found, direction, era, next + 1);
+    Point* far = !part || !part->valued ? nullptr : direction < 0 ? &part->span.from : &part->span.to;
+    for (std::size_t u = kUnits; far != nullptr && *found != Unit::quarter && u-- > 0;)
+      if (more[u] > 0) *far = shifted(era, first_day(*far), static_cast<Unit>(u), direction * more[u]);
   } else if (is(next, Role::before) && *found >= Unit::day) {
-    const int direction = value(next, Role::before);
-    const std::size_t at = skip_the(next + 1);
-    Found anchor;
-    if (is(at, Role::now)) {
-      anchor.emplace().next = at + 1;
-      anchor->span = single(point_of(Era::gregorian, base_.day));
-      anchor->valued = base_.known;
-    }
-    if (!anchor && is(at, Role::day_shift)) anchor = relative(at);
-    if (!anchor) anchor = which_first(at);
-    if (!anchor) anchor = unit_first(at);
-    if (!anchor) anchor = numeric(at);
-    if (!anchor) anchor = named(at);
-    if (!anchor || anchor->weekday >= 0) return std::nullopt;
-    part = anchor;
-    if (anchor->valued) settle(*part, i);
-    part->valued = anchor->valued && part->span.from.year > 0;
-    if (part->valued)
-      part->span = single(shifted(era, first_day(part->span.from), *found, n->value * direction));
+    part = counted_from(i, n->value, *found, next, value(next, Role::before));
+  } else if (is(next, Role::before_n) && (t_.languages & kArabic) != 0 && *found >= Unit::day) {
+    part = counted_from(i, n->value, *found, next, value(next, Role::before_n));  // أربعة أيام قبل غد
   }
   if (part && n->ordinal) part->confidence = 0.5;
   return part;
+}
+
+// "two Mondays from now", "three Fridays ago".
+DateReader::Found DateReader::counted_weekday(int count, std::size_t i) const {
+  const int day = value(i, Role::weekday);
+  const int direction = value(i + 1, Role::ago);
+  if (day < 0 || day > 99 || direction == -1000 || count > 60) return std::nullopt;
+  DatePart part;
+  part.next = i + 2;
+  part.valued = base_.known;
+  if (!base_.known) return part;
+  const int today = weekday_of(base_.day);
+  const std::int64_t first =
+      direction > 0 ? base_.day + (day - today + 6) % 7 + 1 : base_.day - (today - day + 6) % 7 - 1;
+  part.span = single(point_of(Era::gregorian, first + direction * 7 * (count - 1)));
+  return part;
+}
+
+// "two days after 3 June", "three weeks from now": the anchor and what lies so far from it. `next` is the
+// joint.
+DateReader::Found DateReader::counted_from(std::size_t i, int count, Unit unit, std::size_t next,
+                                           int direction) {
+  const std::size_t at = skip_the(next + 1);
+  Found anchor;
+  if (is(at, Role::now)) {
+    anchor.emplace().next = at + 1;
+    anchor->span = single(point_of(Era::gregorian, base_.day));
+    anchor->valued = base_.known;
+  }
+  if (!anchor && is(at, Role::day_shift)) anchor = relative(at);
+  if (!anchor) anchor = which_first(at);
+  if (!anchor) anchor = unit_first(at);
+  if (!anchor) anchor = numeric(at);
+  if (!anchor) anchor = named(at);
+  if (!anchor && is(at, Role::weekday)) anchor = weekday(at);
+  if (!anchor) return std::nullopt;
+  if (anchor->valued) settle(*anchor, i);
+  anchor->valued = anchor->valued && anchor->span.from.year > 0;
+  if (anchor->valued)
+    anchor->span = single(shifted(era_at(next - 1), first_day(anchor->span.from), unit, count * direction));
+  return anchor;
+}
+
+// "بعد يومين من غد": the day that such a length is counted from, behind "من" at `next`.
+DateReader::Found DateReader::from_anchor(std::size_t i, int count, Unit unit, int direction,
+                                          std::size_t next) {
+  if ((t_.languages & kArabic) == 0 || !is(next, Role::of)) return std::nullopt;
+  if (!is(next + 1, Role::now) && !is(next + 1, Role::day_shift) && !is(next + 1, Role::day_word) &&
+      !t_.number(next + 1))
+    return std::nullopt;
+  return counted_from(i, count, unit, next, direction);
 }
 
 // "in two weeks", "قبل ثلاث سنوات", "بعد أسبوع", "منذ شهرين".
@@ -391,9 +462,15 @@ DateReader::Found DateReader::before_counted(std::size_t i) {
     bool dual = false;
     const auto n = count(skip_the(i + 1));
     const auto found = n ? unit(n->next, dual) : std::nullopt;
-    if (!found || *found < Unit::day || is(n->next + 1, Role::before) || is(n->next + 1, Role::of))
+    if (!found || *found < Unit::day || is(n->next + 1, Role::of) ||
+        (is(n->next + 1, Role::before) && !is(n->next + 2, Role::now) && !is(n->next + 2, Role::day_shift)))
       return std::nullopt;
-    Found part = stretch(n->value, *found, 1, era_at(n->next), n->next + 1);
+    std::size_t next = n->next + 1;
+    if (value(next, Role::before) == 1 && (is(next + 1, Role::now) || value(next + 1, Role::day_shift) == 0))
+      next += 2;  // from now
+    Found part = stretch(n->value, *found, 1, era_at(n->next), next);
+    if (part && part->valued && *found != Unit::quarter)
+      part->span.from = point_of(Era::gregorian, base_.day);
     if (part) part->confidence = 0.7;
     return part;
   }
@@ -403,6 +480,7 @@ DateReader::Found DateReader::before_counted(std::size_t i) {
   bool dual = false;
   if (const auto found = unit(i + 1, dual)) {
     if (latin || *found < Unit::day || (!dual && t_.number(i + 2))) return std::nullopt;
+    if (Found part = from_anchor(i, dual ? 2 : 1, *found, direction, i + 2)) return part;
     return offset(dual ? 2 : 1, *found, direction, era_at(i + 1), i + 2);
   }
   const auto n = count(i + 1);
@@ -410,44 +488,77 @@ DateReader::Found DateReader::before_counted(std::size_t i) {
   const auto found = unit(n->next, dual);
   if (!found || *found < Unit::day) return std::nullopt;
   if (latin && (tense(i, n->next + 1) < 0 || is(n->next + 1, Role::ago))) return std::nullopt;
+  if (Found part = from_anchor(i, n->value, *found, direction, n->next + 1)) return part;
   Found part = offset(n->value, *found, direction, era_at(n->next), n->next + 1);
   if (part) part->confidence = latin ? 0.7 : n->ordinal ? 0.5 : 1;
   return part;
 }
 
-// "early June", "the end of last year", "mid-2008", "اواخر سال ۱۳۸۷", "أوائل 2009".
+// What the edge at `i` is of: the period that begins at `at`.
+DateReader::Found DateReader::edge_home(std::size_t i, std::size_t at) {
+  if (Found part = year_alone(at, true)) return part;
+  bool dual = false;
+  const auto found = unit(at, dual);
+  const bool end = t_.at(i)->word->key == "end";
+  const bool article = (t_.languages & kArabic) != 0 && found && !is(at + 1, Role::which_after) &&
+                       t_.text.substr(t_.at(at)->start).starts_with("ال");
+  const bool told = end ? at > i + 1 && !is(at + 1, Role::which_after)
+                        : (is(at - 1, Role::the) || article) && found && *found > Unit::day;
+  if (found && !dual && era_at(at) == Era::gregorian && told && *found != Unit::fortnight)
+    if (Found part = whole(*found, 0, Era::gregorian, at + 1)) return part;  // the end of the month
+  if (Found part = month_first(at)) return part;
+  if (Found part = month_alone(at, true)) return part;
+  if (Found part = which_first(at)) return part;
+  if (Found part = unit_first(at)) return part;
+  if (is(at, Role::year_shift)) return relative(at);
+  return is(at, Role::season) ? season(at, std::nullopt) : std::nullopt;
+}
+
+// The first, middle or last part of a year, month or week, and for "earlier" and "later" the half of it on
+// that side of the base.
+void DateReader::cut_edge(int edge, Span& span) const {
+  Point &from = span.from, &to = span.to;
+  if (from.year == 0) return;
+  const bool one = from == to, halves = edge > 3;
+  const std::int64_t first = first_day(from), last = last_day(to);
+  if (one && from.month == 0) {
+    from.month = edge == 1 || edge == 4 ? 1 : edge == 2 ? 5 : edge == 3 ? 9 : 7;
+    to.month = from.month + (halves ? 5 : 3);
+  } else if (one && from.day == 0) {
+    from.day = edge == 1 || edge == 4 ? 1 : edge == 2 ? 11 : 16;
+    to.day = edge == 1 || edge == 4 ? 15 : edge == 2 ? 20 : days_in_month(from.era, from.year, from.month);
+  } else if (from.day != 0 && last - first == 6) {
+    const int start = edge == 1 || edge == 4 ? 0
+                      : edge == 2            ? 1
+                                             : 3,
+              end = start == 0   ? 2
+                    : start == 1 ? 4
+                                 : 6;
+    from = point_of(Era::gregorian, first + start), to = point_of(Era::gregorian, first + end);
+  } else {
+    return;
+  }
+  if (!halves || !base_.known || base_.day < first || base_.day > last) return;
+  if (edge == 4 && last_day(to) >= base_.day && base_.day > first)
+    to = point_of(Era::gregorian, base_.day - 1);
+  if (edge == 5 && first_day(from) < base_.day) from = point_of(Era::gregorian, base_.day);
+  if (edge == 4) from = point_of(from.era, first);
+  if (edge == 5) to = point_of(to.era, last);
+}
+
+// "early June", "the end of last year", "mid-2008", "اواخر سال ۱۳۸۷", "أوائل 2009", "later this week".
 DateReader::Found DateReader::edge(std::size_t i) {
-  if (!is(i, Role::edge)) return std::nullopt;
-  const int third = value(i, Role::edge);
+  if (!is(i, Role::edge) || (is(i, Role::starting) && !is(i + 1, Role::of) && !is(i + 1, Role::in)))
+    return std::nullopt;  // "beginning this week": from then on
   std::size_t at = i + 1;
   if (t_.mark(at, '-')) ++at;
   if (is(at, Role::of) || is(at, Role::in)) ++at;
   at = skip_the(at);
-  Found part = year_alone(at, true);
-  bool dual = false;
-  if (const auto found = unit(at, dual); !part && found && !dual && era_at(at) == Era::gregorian &&
-                                         at > i + 1 && t_.at(i)->word->key == "end" &&
-                                         *found != Unit::fortnight)
-    part = whole(*found, 0, Era::gregorian, at + 1);  // the end of the month
-  if (!part) part = month_first(at);
-  if (!part) part = month_alone(at, true);
-  if (!part) part = which_first(at);
-  if (!part) part = unit_first(at);
-  if (!part && is(at, Role::year_shift)) part = relative(at);
-  if (!part && is(at, Role::season)) part = season(at, std::nullopt);
+  Found part = edge_home(i, at);
   if (!part || !part->valued) return part;
   if (!base_.known && part->span.from.year == 0) return part;
   settle(*part, i);
-  Point &from = part->span.from, &to = part->span.to;
-  if (from.year == 0 || from.day != 0 || !(from == to)) return part;
-  if (from.month == 0) {
-    from.month = third == 1 ? 1 : third == 2 ? 5 : 9;
-    to.month = from.month + 3;
-    return part;
-  }
-  const int length = days_in_month(from.era, from.year, from.month);
-  from.day = third == 1 ? 1 : third == 2 ? 11 : 16;
-  to.day = third == 1 ? 15 : third == 2 ? 20 : length;
+  cut_edge(value(i, Role::edge), part->span);
   return part;
 }
 
@@ -468,8 +579,9 @@ DateReader::Found DateReader::weekday(std::size_t i) {
   if (is(next, Role::which) && value(next + 1, Role::time_unit) == static_cast<int>(Unit::week))
     return weekday_in(day % 100, value(next, Role::which), true, next + 2);
   bool dual = false;
-  if (unit(at + 1, dual) == Unit::week && is(at + 2, Role::which_after) && base_.known) {
-    Found week = whole(Unit::week, value(at + 2, Role::which_after), era_at(at), at + 3);
+  const std::size_t home = !latin && (is(at + 1, Role::of) || is(at + 1, Role::in)) ? at + 2 : at + 1;
+  if (unit(home, dual) == Unit::week && is(home + 1, Role::which_after) && base_.known) {
+    Found week = whole(Unit::week, value(home + 1, Role::which_after), era_at(at), home + 2);
     const std::int64_t start = first_day(week->span.from);
     week->span = single(point_of(Era::gregorian, start + (day % 100 - weekday_of(start) + 7) % 7));
     return week;

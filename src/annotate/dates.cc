@@ -34,6 +34,7 @@ int DateReader::tense(std::size_t i, std::size_t next) const {
 std::size_t DateReader::joint(std::size_t i, bool between) const {
   if (is(i, Role::to)) return i + 1;
   if (t_.mark(i, '-')) return t_.mark(i + 1, '-') ? i + 2 : i + 1;
+  if (t_.mark(i, '~')) return i + 1;
   return between && is(i, Role::and_) ? i + 1 : 0;
 }
 
@@ -76,13 +77,18 @@ void DateReader::settle(DatePart& part, std::size_t i) const {
     if (step < 0 && from.day > base_.date.day) --all;
     if (step > 0 && from.day < base_.date.day) ++all;
     from.year = all / 12, from.month = all % 12 + 1;
-    if (!is_day(Era::gregorian, from.year, from.month, from.day)) part.valued = false;
+    while (!is_day(Era::gregorian, from.year, from.month, from.day)) {  // a day that the month has not
+      all += step;
+      from.year = all / 12, from.month = all % 12 + 1;
+    }
     to = from;
     return;
   }
   if (from.month == 0 && from.year == 0) return;
   if (from.year == 0 && to.year != 0 && to.era == from.era) {
-    from.year = to.month != 0 && from.month > to.month ? to.year - 1 : to.year;
+    for (Span* span : {&part.span, part.other ? &*part.other : nullptr})
+      if (span != nullptr && span->from.year == 0)
+        span->from.year = to.month != 0 && span->from.month > span->to.month ? to.year - 1 : to.year;
     return;
   }
   const bool open = to.year == 0;
@@ -97,6 +103,7 @@ void DateReader::settle(DatePart& part, std::size_t i) const {
 
 DateReader::Found DateReader::part(std::size_t i, bool loose) {
   Found found = numeric(i);
+  if (!found) found = clock_bare(i);
   if (!found) found = clock_first(i);
   if (!found) found = named(i);
   if (!found) found = relative(i);
@@ -110,6 +117,13 @@ DateReader::Found DateReader::part(std::size_t i, bool loose) {
 // with a list ("from 3 to 5 June") are read elsewhere.
 DateReader::Found DateReader::range(std::size_t i, Found first) {
   const std::size_t second_at = joint(first->next, is(i, Role::from));
+  if (second_at == 0 && is(i, Role::from) && is(first->next, Role::now) && base_.known && first->valued) {
+    DatePart whole = *first;  // از ابتدای سال جاری تاکنون
+    settle(whole, i);
+    whole.span.to = point_of(Era::gregorian, base_.day);
+    whole.next = first->next + 1;
+    return whole.span.from.year > 0 && first_day(whole.span.from) <= base_.day ? Found(whole) : std::nullopt;
+  }
   if (second_at == 0) return std::nullopt;
   second_ = true;
   Found second = part(second_at, true);
@@ -130,6 +144,21 @@ DateReader::Found DateReader::range(std::size_t i, Found first) {
   DatePart whole = *first;
   whole.next = second->next;
   whole.zone = second->zone;
+  const bool fixed = first->weekday < 0 && first->valued && first->span.from.year > 0 &&
+                     first->span.from.day > 0 && first->span.from == first->span.to;
+  if (second->weekday >= 0 && fixed) {  // next Monday to Friday
+    const std::int64_t day = first_day(first->span.from);
+    whole.span.to = point_of(Era::gregorian, day + (second->weekday - weekday_of(day) + 7) % 7);
+    return whole;
+  }
+  if (first->weekday >= 0 && second->weekday < 0 && second->valued && second->span.from == second->span.to &&
+      second->span.from.year > 0 && second->span.from.day > 0) {  // Friday to next Sunday
+    const std::int64_t day = first_day(second->span.from);
+    whole.span = {point_of(Era::gregorian, day - (weekday_of(day) - first->weekday + 7) % 7),
+                  second->span.to};
+    whole.weekday = -1;
+    return whole;
+  }
   if (second->weekday >= 0 || first->weekday >= 0) {
     if (first->weekday < 0 || second->weekday < 0) return std::nullopt;
     settle(*first, i);
@@ -150,9 +179,15 @@ DateReader::Found DateReader::range(std::size_t i, Found first) {
   if (!whole.valued) return whole;
   whole.confidence = std::min(first->confidence, second->confidence);
   settle(whole, i);
-  const Point &from = whole.span.from, &to = whole.span.to;
+  Point &from = whole.span.from, &to = whole.span.to;
+  // Right to left, "2010 - 2014" often comes out the other way round.
+  if (from.month == 0 && to.month == 0 && from.year > to.year && to.year > 0 && from.era == to.era &&
+      (t_.languages & (kPersian | kArabic)) != 0)
+    std::swap(from, to);
   if (from.year == 0 || to.year == 0) return from.year == to.year ? Found(whole) : std::nullopt;
-  if (first_day(from) > last_day(to)) return std::nullopt;
+  if (first_day(from) > last_day(to) ||
+      (from.era != to.era && from.day > 0 && first_day(from) == first_day(to)))
+    return std::nullopt;
   return whole;
 }
 
@@ -160,7 +195,13 @@ std::optional<FoundDate> DateReader::read(std::size_t i) {
   const bool between = is(i, Role::from);
   const std::size_t at = between ? i + 1 : i;
   std::size_t start = i;
-  Found found = t_.number(at) || is(at, Role::unit) || is(at, Role::hour_word) ? clock_range(i) : Found();
+  const bool hour =
+      t_.number(at) || is(at, Role::unit) || is(at, Role::hour_word) ||
+      (between && (is(at, Role::half) || is(at, Role::third_or_quarter) || is(at, Role::ordinal)));
+  Found found = hour ? clock_range(i) : Found();
+  if (!found) {
+    if (between) found = days_within(i);
+  }
   if (!found) {
     // A year or month alone is sure enough beside another.
     const bool loose = between || digits(at) == 4 || month(at);
@@ -175,6 +216,8 @@ std::optional<FoundDate> DateReader::read(std::size_t i) {
   if (found->valued) settle(*found, i);
   out.next = found->next;
   out.start = t_.at(ranged ? i : start)->start;
+  if (!ranged && start == i && i > 0 && is(i - 1, Role::in) && t_.at(i - 1)->word->key == "طی")
+    out.start = t_.at(i - 1)->start;  // part of the expression, as "during" is not
   out.end = t_.at(out.next - 1)->end;
   out.confidence = found->confidence;
   if (found->valued) {

@@ -1,6 +1,7 @@
 #include "annotate/money.h"
 
 #include <algorithm>
+#include <array>
 
 namespace clew::annotate {
 namespace {
@@ -79,6 +80,25 @@ std::string_view symbol_country(const Tokens& t, std::size_t i, const CurrencyLi
   return buffer;
 }
 
+// Codes that stand beside numbers in small letters as well; of the others some are words ("all", "top",
+// "try").
+bool is_code(const Tokens& t, std::size_t i) {
+  static constexpr std::array<std::string_view, 29> kSmall = {
+      "usd", "eur", "gbp", "chf", "cad", "aud", "nzd", "jpy", "cny", "rub", "inr", "aed", "sar", "irr", "iqd",
+      "kwd", "qar", "nok", "dkk", "pln", "czk", "huf", "ils", "sgd", "hkd", "zar", "brl", "mxn", "thb"};
+  if (!t.is(i, Role::code)) return false;
+  const std::string_view word = t.text.substr(t.at(i)->start, t.at(i)->end - t.at(i)->start);
+  return t.at(i)->capitals || std::find(kSmall.begin(), kSmall.end(), word) != kSmall.end();
+}
+
+// Where "1.000" is a thousand: the point between groups of three.
+bool points_thousands(std::string_view code) {
+  static constexpr std::array<std::string_view, 16> kCodes = {"EUR", "BRL", "TRY", "IDR", "ARS", "CLP",
+                                                              "COP", "DKK", "NOK", "SEK", "RSD", "VND",
+                                                              "DEM", "ITL", "ESP", "NLG"};
+  return std::find(kCodes.begin(), kCodes.end(), code) != kCodes.end();
+}
+
 // "$", "US$", "EUR", "MUSD" before a number.
 std::optional<Unit_> unit_before(const Tokens& t, std::size_t i) {
   Unit_ unit;
@@ -96,7 +116,10 @@ std::optional<Unit_> unit_before(const Tokens& t, std::size_t i) {
       if ((c >= '0' && c <= '9') || (c >= 'a' && c <= 'z')) return std::nullopt;
     }
     settle(unit, line, country, t, true);
-  } else if (token->capitals && t.is(i, Role::code)) {
+  } else if (t.is(i, Role::currency) && t.is(i, Role::before_sum)) {
+    settle(unit, currency_words()[static_cast<std::size_t>(t.value(i, Role::currency))], {}, t, true);
+    if (token->word->key == "sfr") unit.code = "CHF";
+  } else if (is_code(t, i)) {
     unit.code = nth_code(t.value(i, Role::code));
     if (t.is(unit.next, Role::symbol)) ++unit.next;
   } else if (token->capitals && t.is(i, Role::million_code)) {
@@ -142,7 +165,7 @@ std::optional<Unit_> unit_after(const Tokens& t, std::size_t i, bool vague) {
     // "5 $20": the sign belongs to what follows.
     return t.number(unit.next) && t.glued(unit.next) ? std::nullopt : std::optional(unit);
   }
-  if (token->capitals && t.is(i, Role::code)) {
+  if (is_code(t, i)) {
     unit.code = nth_code(t.value(i, Role::code));
     return unit;
   }
@@ -171,7 +194,7 @@ struct Amount {
   std::size_t start = 0, next = 0;
 };
 
-std::optional<Amount> read_amount(const Tokens& t, std::size_t i) {
+std::optional<Amount> read_amount_as_it_stands(const Tokens& t, std::size_t i) {
   Amount out;
   if (auto before = unit_before(t, i)) {
     auto number = read_number(t, before->next);
@@ -188,7 +211,7 @@ std::optional<Amount> read_amount(const Tokens& t, std::size_t i) {
     out.start = before->start;
     out.next = number->next;
     if (auto after = unit_after(t, out.next, false);
-        after && after->code == before->code && after->per_hundred == 100)
+        after && after->code == before->code && after->per_hundred == 100 && !t.number(after->next))
       out.next = after->next;  // "$5 USD"
     out.unit = std::move(before);
     return out;
@@ -203,6 +226,30 @@ std::optional<Amount> read_amount(const Tokens& t, std::size_t i) {
   return out;
 }
 
+std::optional<Amount> read_amount(const Tokens& t, std::size_t i) {
+  auto out = read_amount_as_it_stands(t, i);
+  if (out && out->unit && out->number.decimals == 3 && !out->number.scaled &&
+      points_thousands(out->unit->code)) {
+    out->number.millionths *= 1000;
+    out->number.decimals = 0;
+  }
+  return out;
+}
+
+// A number behind "dollars" at the end of a clause, which can be nothing but cents.
+bool is_plain_minor(const Tokens& t, const Amount& amount, const Number& number) {
+  const Token* last = t.at(amount.next - 1);
+  if (!t.is(amount.next - 1, Role::currency) || last->word == nullptr || number.scaled || number.vague ||
+      number.millionths % kOne != 0 || number.millionths < 10 * kOne || decimals_of(amount.unit->code) != 2 ||
+      static_cast<unsigned char>(last->word->key[0]) >= 0x80)
+    return false;
+  const Token* next = t.at(number.next);
+  return next == nullptr ||
+         (next->kind == TokenKind::mark &&
+          (!next->glued || t.at(number.next + 1) == nullptr || !t.glued(number.next + 1)) &&
+          next->mark != '-' && next->mark != '/' && next->mark != '(' && next->mark != ',');
+}
+
 // "and 97 cents".
 void add_minor(const Tokens& t, Amount& amount, Wide& total) {
   if (!amount.unit || amount.unit->per_hundred != 100 || amount.number.decimals > 0) return;
@@ -211,6 +258,10 @@ void add_minor(const Tokens& t, Amount& amount, Wide& total) {
   const auto number = read_number(t, next);
   if (!number || number->millionths >= 100 * kOne) return;
   const auto unit = unit_after(t, number->next, false);
+  if (!unit && is_plain_minor(t, amount, *number)) {  // 15 dollars 50
+    total += number->millionths / 100;
+    amount.next = number->next;
+  }
   if (!unit || unit->per_hundred != 1) return;
   total += amount_of(*number, *unit);
   amount.next = unit->next;

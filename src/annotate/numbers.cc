@@ -11,6 +11,40 @@ Wide power_of_ten(int n) {
   return value;
 }
 
+// Digits behind a point or comma that go on: 192.168.1.2, 22,24,26.
+bool goes_on(const Tokens& t, std::size_t next) {
+  return t.glued(next) && t.glued(next + 1) && t.number(next + 1) && (t.mark(next, '.') || t.mark(next, ','));
+}
+
+// A space within a number, "40 000": the groups of three that follow `i`, when nothing else can be meant.
+int spaced_groups(const Tokens& t, std::size_t i) {
+  const auto gap = [&](std::size_t n) {
+    const std::string_view between = t.text.substr(t.at(n - 1)->end, t.at(n)->start - t.at(n - 1)->end);
+    return between == " " || between == "\xC2\xA0" || between == "\xE2\x80\xAF" || between == "\xE2\x80\x89";
+  };
+  int groups = 0;
+  std::size_t next = i + 1;
+  if (t.at(i)->digits > 3 || t.at(i)->number == 0 || (i > 0 && t.glued(i) && t.number(i - 1))) return 0;
+  while (t.number(next) && t.at(next)->digits == 3 && gap(next) && groups < 4) ++groups, ++next;
+  // Other groups around: telephones, lists.
+  if (t.number(next) || (i > 0 && t.number(i - 1))) return 0;
+  if (t.mark(next, '-') || t.mark(next, '/')) return 0;
+  return groups;
+}
+
+// 12,34,567: groups of two before the last of three. How many follow `i`.
+int indian_groups(const Tokens& t, std::size_t i) {
+  int groups = 0;
+  std::size_t next = i + 1;
+  if (t.at(i)->digits > 2) return 0;
+  while (t.mark(next, ',') && t.glued(next) && t.glued(next + 1) && t.number(next + 1) &&
+         t.at(next + 1)->digits == 2 && groups < 4)
+    ++groups, next += 2;
+  const bool last = t.mark(next, ',') && t.glued(next) && t.glued(next + 1) && t.number(next + 1) &&
+                    t.at(next + 1)->digits == 3 && !goes_on(t, next + 2 + (t.mark(next + 2, '.') ? 100 : 0));
+  return groups > 0 && last ? groups + 1 : 0;
+}
+
 bool is_group_mark(const Tokens& t, std::size_t i) {
   return t.mark(i, ',') || t.mark(i, 't') || t.mark(i, '.') || t.mark(i, '\'');
 }
@@ -96,13 +130,56 @@ class Reader {
     least_ = 1;
   }
 
+  // "two point five", "nought point nought three"; only before a scale or unit is it money.
+  bool point_after() {
+    if (!t_.is(i_, Role::point) || !have_ || out_.digits || current_ >= 1000 * kOne || decimal_) return false;
+    std::size_t next = i_ + 1;
+    Wide place = kOne, part = 0;
+    while (t_.is(next, Role::unit) && t_.value(next, Role::unit) < 10 && place > 1) {
+      place /= 10;
+      part += place * t_.value(next++, Role::unit);
+    }
+    if (next == i_ + 1 &&
+        (t_.is(next, Role::unit) || t_.is(next, Role::tens))) {  // point eleven, twenty-five
+      int two = t_.is(next, Role::tens) ? t_.value(next, Role::tens) : t_.value(next, Role::unit);
+      const bool more = t_.is(next++, Role::tens);
+      const std::size_t unit = t_.mark(next, '-') ? next + 1 : next;
+      if (more && t_.is(unit, Role::unit) && t_.value(unit, Role::unit) < 10 &&
+          t_.value(unit, Role::unit) > 0)
+        two += t_.value(unit, Role::unit), next = unit + 1;
+      part = kOne * two / 100;
+    }
+    if (next == i_ + 1) return false;
+    current_ += part;
+    least_ = 1;
+    i_ = next;
+    return decimal_ = true;
+  }
+
+  // "three quarters of a million".
+  bool parts_after() {
+    const int parts = t_.is(i_, Role::third_or_quarter) ? t_.value(i_, Role::third_or_quarter) : 0;
+    if (parts == 0 || !have_ || out_.digits || current_ >= parts * kOne || current_ % kOne != 0) return false;
+    std::size_t next = i_ + 1;
+    if (t_.is(next, Role::of)) ++next;
+    if (t_.is(next, Role::article)) ++next;
+    if (!t_.is(next, Role::scale) ||
+        (last_scale_ != 0 && power_of_ten(t_.value(next, Role::scale)) >= last_scale_))
+      return false;
+    current_ /= parts;
+    least_ = 1;
+    i_ = next;
+    return true;
+  }
+
   bool more() {
+    if (parts_after() || point_after()) return true;
     if (scale()) return true;
     std::size_t next = i_;
     bool joined = false;
     if (any_ && t_.is(next, Role::and_)) ++next, joined = true;
-    if (any_ && !joined && t_.mark(next, '-') && t_.glued(next) && have_ && current_ % (10 * kOne) == 0 &&
-        !out_.digits)
+    if (any_ && !joined && t_.mark(next, '-') && t_.glued(next) == t_.glued(next + 1) && have_ &&
+        current_ % (10 * kOne) == 0 && !out_.digits)
       ++next;  // twenty-five
     if (joined && half_after(next)) return true;
     return part(next, joined);
@@ -111,6 +188,7 @@ class Reader {
   // "and a half", "ونصف", "و نیم" behind a unit or a scale.
   bool half_after(std::size_t next) {
     if (t_.is(next, Role::article)) ++next;
+    if (t_.value(next, Role::unit) == 1 && t_.is(next + 1, Role::half)) ++next;
     const int parts = t_.is(next, Role::half)               ? 2
                       : t_.is(next, Role::third_or_quarter) ? t_.value(next, Role::third_or_quarter)
                                                             : 0;
@@ -122,6 +200,12 @@ class Reader {
       return true;
     }
     if (last_scale_ == 0) return false;
+    if (t_.is(next + 1, Role::scale) && power_of_ten(t_.value(next + 1, Role::scale)) < last_scale_) {
+      total_ +=
+          power_of_ten(t_.value(next + 1, Role::scale)) * kOne / parts;  // a billion and a quarter million
+      i_ = next + 2;
+      return true;
+    }
     total_ += last_scale_ * kOne / parts;
     i_ = next + 1;
     if (t_.is(i_, Role::scale) && power_of_ten(t_.value(i_, Role::scale)) == last_scale_)
@@ -202,6 +286,7 @@ class Reader {
       if (any_) return false;
       out_.vague = any_ = true;
       i_ = next + 1;
+      if (t_.is(i_, Role::of) && t_.is(i_ + 1, Role::scale)) ++i_;  // a couple of million
       return true;
     }
     if (t_.is(next, Role::dozen)) {
@@ -218,7 +303,9 @@ class Reader {
     if (have_ && !joined && t_.is(next, Role::ten_after) && current_ % (100 * kOne) < 10 * kOne &&
         current_ % (100 * kOne) > 0)
       value = 10;
-    if (value < 0 || out_.digits) return have_ || value < 0 ? false : take(value, next, joined);
+    const bool hundreds = joined && least_ == 100 * kOne && value > 0 && value < 100;  // 3 hundred and one
+    if (value < 0 || (out_.digits && !hundreds))
+      return have_ || value < 0 ? false : take(value, next, joined);
     return take(value, next, joined);
   }
 
@@ -280,6 +367,7 @@ class Reader {
   Wide least_ = 0;       // the smallest place that current_ uses
   Wide last_scale_ = 0;  // of term_
   bool have_ = false, any_ = false;
+  bool decimal_ = false;      // "point" was read
   bool scale_glued_ = false;  // nothing stands between term_ and here
 };
 
@@ -297,7 +385,14 @@ std::optional<Number> read_digits(const Tokens& t, std::size_t i) {
   // comma.
   char separator = '\0';
   int groups = 0;
-  if (first->digits <= 3) {
+  if (const int spaced = spaced_groups(t, i); spaced > 0) {
+    for (int n = 0; n < spaced; ++n) whole = whole * 1000 + static_cast<Wide>(t.at(next++)->number);
+    separator = ' ';
+  } else if (const int lakhs = indian_groups(t, i); lakhs > 0) {
+    for (int n = 0; n < lakhs; ++n, next += 2)
+      whole = whole * (n + 1 < lakhs ? 100 : 1000) + static_cast<Wide>(t.at(next + 1)->number);
+    separator = ',';
+  } else if (first->digits <= 3) {
     while (t.number(next + 1) && t.glued(next) && t.glued(next + 1) && is_group_mark(t, next) &&
            t.at(next + 1)->digits == 3 && (separator == '\0' || t.mark(next, separator)) && digits < 16) {
       if (t.mark(next, '.') && groups == 0) {
@@ -317,10 +412,12 @@ std::optional<Number> read_digits(const Tokens& t, std::size_t i) {
   Wide millionths = whole * kOne;
   const bool point =
       t.mark(next, 'd') || (t.mark(next, '.') && separator != '.') ||
-      (t.mark(next, ',') && separator != ',' && t.number(next + 1) && t.at(next + 1)->digits <= 2) ||
+      (t.mark(next, ',') && t.number(next + 1) &&
+       (t.at(next + 1)->digits <= 2 || (whole == 0 && separator == '\0')) && !goes_on(t, next + 2)) ||
       (t.mark(next, '/') && (t.languages & kPersian) != 0 && t.number(next + 1) &&
        t.at(next + 1)->digits <= 2 && t.is(next + 2, Role::scale));
-  if (point && t.glued(next) && t.glued(next + 1) && t.number(next + 1)) {
+  const bool address = t.mark(next, '.') && t.mark(next + 2, '.') && goes_on(t, next + 2);  // 192.168.1.2
+  if (point && !address && t.glued(next) && t.glued(next + 1) && t.number(next + 1)) {
     const Token* after = t.at(next + 1);
     Wide unit = kOne;
     for (int n = 0; n < after->digits; ++n) unit /= 10;

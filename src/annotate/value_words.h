@@ -24,19 +24,22 @@ enum class Role : std::uint8_t {
   half,
   third_or_quarter,  ///< denominator: 3, 4
   dozen,
+  point,         ///< "point" of two point five
   few,           ///< a small number that is not said: taken as 3 in relative dates
   article,       ///< a, an
   plural_scale,  ///< thousands, millions, میلیون‌ها, آلاف: power of ten, vague without a number
                  ///< before
   // currencies: index into currencies()
   symbol,        ///< $ £ €
-  code,          ///< USD, Rs
+  code,          ///< USD
+  before_sum,    ///< Rs, kr: a currency's word that stands before numbers as well
   currency,      ///< dollar, dollars, ریال
   minor,         ///< cent, pence, سنت
   country,       ///< Saudi, عراقی: index into countries()
   million_code,  ///< MUSD: index into currencies()
   // joints
   and_,
+  or_,
   of,
   the,
   in,  ///< in, on, during, در, فی: before a date
@@ -75,8 +78,9 @@ enum class Role : std::uint8_t {
   now,
   within,
   rest,
-  edge,   ///< beginning 1, middle 2, end 3
-  other,  ///< "same" 0, "but one" 1; 2: before it, "Friday" is a prayer
+  edge,      ///< beginning 1, middle 2, end 3, earlier 4, later 5
+  starting,  ///< "starting", between a week or a length and its first day
+  other,     ///< "same" 0, "but one" 1; 2: before it, "Friday" is a prayer
   // time of day
   part_of_day,  ///< Part
   ampm,         ///< am 0, pm 12

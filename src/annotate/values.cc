@@ -25,10 +25,10 @@ void add(std::string_view text, std::size_t start, std::size_t end, MentionType 
   mention.confidence = confidence;
 }
 
-constexpr Roles kSumHeads = {Role::unit,  Role::tens,        Role::hundreds,     Role::hundred,
-                             Role::scale, Role::scale_two,   Role::half,         Role::third_or_quarter,
-                             Role::dozen, Role::few,         Role::plural_scale, Role::symbol,
-                             Role::code,  Role::million_code};
+constexpr Roles kSumHeads = {Role::unit,  Role::tens,         Role::hundreds,     Role::hundred,
+                             Role::scale, Role::scale_two,    Role::half,         Role::third_or_quarter,
+                             Role::dozen, Role::few,          Role::plural_scale, Role::symbol,
+                             Role::code,  Role::million_code, Role::before_sum};
 constexpr Roles kDateHeads = {
     Role::unit,       Role::tens,        Role::ordinal,    Role::half,         Role::third_or_quarter,
     Role::few,        Role::month,       Role::jalali,     Role::hijri,        Role::weekday,
@@ -93,7 +93,9 @@ constexpr Roles kTails = {Role::scale,
                           Role::and_,
                           Role::which,
                           Role::part_of_day,
-                          Role::third_or_quarter};
+                          Role::third_or_quarter,
+                          Role::point,
+                          Role::weekday};
 
 /// Whether what follows a number or word can make a sum or date of it: most stand alone.
 bool leads(const Tokens& tokens, std::size_t i) {
@@ -105,12 +107,12 @@ bool leads(const Tokens& tokens, std::size_t i) {
     return next->word == nullptr || !roles.meets(kNumberWords) || next->word->roles.meets(kTails);
   }
   const bool may_be_year = number.digits == 4;
-  if (next == nullptr) return may_be_year;
+  if (next == nullptr) return may_be_year || i > 0;
   switch (next->kind) {
     case TokenKind::word:
       return true;
     case TokenKind::number:
-      return may_be_year || tokens.mark(i + 2, '/');
+      return may_be_year || tokens.mark(i + 2, '/') || (number.digits <= 3 && next->digits == 3);
     case TokenKind::other:
       if (next->glued) return tokens.text[number.end] == 's';  // the 1990s
       return may_be_year && i > 0 && tokens.all[i - 1].kind != TokenKind::other;

@@ -154,8 +154,107 @@ std::pair<int, int> right_of_all(const char* path) {
   return {right, all};
 }
 
+// Pairs of a text and what is found in it, for letters of 13 May 2009, a Wednesday.
+void expect_dates(std::initializer_list<std::pair<std::string_view, std::string_view>> pairs,
+                  std::string_view language = "en") {
+  for (const auto& [text, wanted] : pairs) {
+    const Found got = dates(text, "2009-05-13", language);
+    ASSERT_EQ(got.size(), 1u) << text;
+    EXPECT_EQ(got[0].substr(got[0].find('=') + 1), wanted) << text;
+  }
+}
+
+TEST(Dates, WeeksByNumberDayAndPlace) {
+  expect_dates({{"in week 31 we move", "2009-07-27/2009-08-02"},
+                {"the week of the 18th suits us", "2009-05-18/2009-05-24"},
+                {"the week commencing February 4, 2008", "2008-02-04/2008-02-10"},
+                {"the last week of july", "2009-07-27/2009-08-02"},
+                {"he left the third week of two thousand and seven", "2007-01-15/2007-01-21"},
+                {"out the month after next", "2009-07"},
+                {"the second Friday of June", "2009-06-12"}});
+  expect_dates(
+      {{"الأسبوع الأول من يونيو", "2009-06-01/2009-06-07"}, {"الأسبوع بعد القادم", "2009-05-25/2009-05-31"}},
+      "ar");
+}
+
+TEST(Dates, PartsOfPeriodsThatTheBaseLiesIn) {
+  expect_dates({{"we could meet later this week", "2009-05-14/2009-05-17"},
+                {"we met earlier this month", "2009-05-01/2009-05-12"},
+                {"sold earlier this year", "2009-01-01/2009-05-12"},
+                {"early next week", "2009-05-18/2009-05-20"},
+                {"the end of the week", "2009-05-14/2009-05-17"}});
+}
+
+TEST(Dates, QuartersHalvesAndSeasonsHoweverTheyStand) {
+  expect_dates({{"2009 H2 looks bad", "2009-07/2009-12"},
+                {"q3 2008 figures", "2008-07/2008-09"},
+                {"q1-2007", "2007-01/2007-03"},
+                {"the 1st quarter of 2006", "2006-01/2006-03"},
+                {"the past two quarters", "2008-10/2009-03"},
+                {"2008 summer was dry", "2008-06/2008-08"}});
+}
+
+TEST(Dates, LengthsWithTheirFirstDay) {
+  expect_dates({{"three days starting from next Monday", "2009-05-18/2009-05-20"},
+                {"leave for 2 weeks starting May 20th", "2009-05-20/2009-06-02"},
+                {"it was 2 years 1 month 3 days ago", "2007-04-10"},
+                {"two Mondays from now", "2009-05-25"},
+                {"I will be back within 5 days", "2009-05-13/2009-05-18"}});
+}
+
+TEST(Dates, DaysAndListsWithoutAMonthsName) {
+  expect_dates({{"between 4 and 22 this month", "2009-05-04/2009-05-22"},
+                {"the 20th of next month", "2009-06-20"},
+                {"come on the 15", "2009-05-15"},
+                {"from next Monday to Friday", "2009-05-18/2009-05-22"},
+                {"the period is 10/21-11/22/2007", "2007-10-21/2007-11-22"},
+                {"How about 2008-aug-1", "2008-08-01"},
+                {"in nineteen ninety six", "1996"}});
+  EXPECT_EQ(dates("use 1/2-3/4 inch pipe, 22/7 of it, on 15 occasions and 6.5-7.5"), Found{});
+}
+
+TEST(Dates, HoursBesidePartsOfTheDay) {
+  expect_dates({{"Monday morning from 10am to 12pm", "2009-05-18T10:00/2009-05-18T12:00"},
+                {"be here tonight around 3", "2009-05-13T03:00"},
+                {"between 7 and 9:30 last night", "2009-05-12T19:00/2009-05-12T21:30"},
+                {"come at 7:00 on Sunday afternoon", "2009-05-17T19:00"},
+                {"today pm", "2009-05-13T12:00/2009-05-13T17:59"},
+                {"ten past five tomorrow", "2009-05-14T05:10"}});
+  expect_dates({{"السابعة إلا الربع غدا", "2009-05-14T06:45"}, {"هذه الليلة في 7", "2009-05-13T19:00"}},
+               "ar");
+}
+
+TEST(Dates, ArabicAnchorsHalvesAndFirstDays) {
+  expect_dates({{"بعد يومين من غد", "2009-05-16"},
+                {"أربعة أيام قبل غد", "2009-05-10"},
+                {"الثلاثاء من الأسبوع القادم", "2009-05-19"},
+                {"أول يوم جمعة في الشهر القادم", "2009-06-05"},
+                {"النصف الأول من 2010", "2010-01/2010-06"},
+                {"نهاية الشهر", "2009-05-16/2009-05-31"},
+                {"في الخامسة من مساء يوم الاثنين", "2009-05-18T17:00"}},
+               "ar");
+}
+
+TEST(Dates, PersianDaysSaidTwiceAndMonthsCountedFromTheFirst) {
+  expect_dates({{"امروز چهارشنبه ۲۳ اردیبهشت", "2009-05-13[persian=1388-02-23]"},
+                {"طی سه ماه گذشته", "2009-02-11/2009-05-13"},
+                {"۹ ماهه سال ۱۳۸۷", "2008-03-20/2008-12-20[persian=1387-01/1387-09]"},
+                {"سال جاری میلادی", "2009"}},
+               "fa");
+}
+
+TEST(Sums, NumbersWithSpacesLakhsPointsAndParts) {
+  EXPECT_EQ(sums("5 000 000 USD, then 12 345,67 EUR; 1.000 €"),
+            (Found{"5 000 000 USD=5000000 USD", "12 345,67 EUR=12345.67 EUR", "1.000 €=1000 EUR"}));
+  EXPECT_EQ(sums("Rs 12,34,567.50 and two point five million euros"),
+            (Found{"Rs 12,34,567.50=1234567.5 XXX", "two point five million euros=2500000 EUR"}));
+  EXPECT_EQ(
+      sums("three quarters of a million dollars, usd 20, 15 dollars 50."),
+      (Found{"three quarters of a million dollars=750000 USD", "usd 20=20 USD", "15 dollars 50=15.5 USD"}));
+}
+
 TEST(Values, ExpressionsFromLettersAreReadRight) {
-  for (const char* path : {"tests/values/kept.tsv", "tests/values/second.tsv"}) {
+  for (const char* path : {"tests/values/kept.tsv", "tests/values/second.tsv", "tests/values/third.tsv"}) {
     const auto [right, all] = right_of_all(path);
     EXPECT_GE(all, 70) << path;
     EXPECT_GE(right, 0.97 * all) << path;

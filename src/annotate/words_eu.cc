@@ -20,8 +20,8 @@ constexpr std::array kLines = {
     WordLine{"juli juillet juil julio luglio lug julho lipca lip июля июл temmuz", Role::month, 107},
     WordLine{"aout agosto ago augustus augusti sierpnia sie августа авг agustos", Role::month, 108},
     WordLine{"septembre septiembre settembre set setembro wrzesnia wrz сентября сен eylul", Role::month, 109},
-    WordLine{"oktober okt octobre octubre ottobre ott outubro out pazdziernika paz октября окт ekim",
-             Role::month, 110},
+    WordLine{"oktober okt octobre octubre ottobre ott outubro pazdziernika paz октября окт ekim", Role::month,
+             110},
     WordLine{"novembre noviembre novembro listopada lis ноября ноя kasim", Role::month, 111},
     WordLine{
         "dezember dez decembre diciembre dic dicembre dezembro grudnia gru desember des декабря дек aralik",

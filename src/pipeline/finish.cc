@@ -7,6 +7,7 @@
 
 #include "annotate/annotate.h"
 #include "pipeline/resolve_case.h"
+#include "pipeline/settle_dates.h"
 #include "pipeline/studying.h"
 #include "pipeline/thread_case.h"
 #include "store/case.h"
@@ -76,6 +77,7 @@ Result<void> derive_case(const store::Db& db, const std::function<void(std::stri
   TRY(thread_case(db));
   tell("people");
   TRY(resolve_case(db));
+  TRY(settle_dates(db));
   tell("count");
   TRY(store::compute_totals(db));
   return store::list_newest(db);
@@ -96,13 +98,14 @@ Result<void> finish_case(store::Writer& writer, Pool& pool, const ProgressReport
     TRY(store::settle_homes(db, writer.bulk()));
   }
   auto studies = TRY(store::Studies::open(db, writer.bulk(), annotate::kVersion));
-  if (stale || TRY(studies.pending())) {
+  const bool studied = stale || TRY(studies.pending());
+  if (studied) {
     tell("study");
     Studying studying(studies, progress);
     TRY(pool.run([&] { return studying.next(); }, studying, JobSize::large));
     TRY(stale ? studies.commit_mentions() : studies.commit());
   }
-  if (!stale) return {};
+  if (!stale) return studied ? settle_dates(db) : Result<void>();
   // Beyond this point no new mention appears. The words merge meanwhile.
   TRY(derive_case(db, tell));
   TRY(studies.commit());
