@@ -84,11 +84,13 @@ Result<int> run_ingest(const Args& args) {
 Result<int> run_extract(const Args& args) {
   auto options = TRY(options_of(args));
   options.sources = args.all("PATH");
-  if (options.sources.empty())
+  if (options.sources.empty()) {
+    if (::isatty(STDIN_FILENO) == 1)
+      return Error{Code::usage, "no paths: give them as arguments or on standard input", {}, {}};
     for (std::string line; std::getline(std::cin, line);)
       if (!line.empty()) options.sources.push_back(line);
-  if (options.sources.empty())
-    return Error{Code::usage, "no paths: give them as arguments or on standard input", {}, {}};
+    if (options.sources.empty()) return 0;  // a search for files that found none
+  }
   if (::isatty(STDOUT_FILENO) == 1) options.progress = {};
   const auto outcome = pipeline::extract(options, [](std::string_view line) {
     return std::fwrite(line.data(), 1, line.size(), stdout) == line.size() && std::fputc('\n', stdout) != EOF;

@@ -63,8 +63,8 @@ void add_row(Listing& out, const view::Hit& hit) {
   view::write_hit(json, hit);
   std::string quotes;
   for (const view::Excerpt& passage : hit.passages) quotes += (quotes.empty() ? "" : " ... ") + passage.quote;
-  out.add(json.text(), {hit.document.id, hit.document.date ? model::iso8601(hit.document.date->utc) : "",
-                        first_name(hit), hit.document.subject, quotes});
+  out.add(json.text(),
+          {hit.document.id, model::shown_date(hit.document), first_name(hit), hit.document.subject, quotes});
 }
 
 Result<bool> sort_by_rank(const Args& args) {

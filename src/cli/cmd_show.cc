@@ -104,7 +104,7 @@ void print_headers(const view::DocumentView& view) {
   print_line("to", joined(d.to));
   print_line("cc", joined(d.cc));
   print_line("bcc", joined(d.bcc));
-  std::string date = d.date ? model::iso8601(d.date->utc) : "";
+  std::string date = model::shown_date(d);
   if (!d.date_raw.empty()) date += (date.empty() ? "" : "  ") + ("as written: " + d.date_raw);
   if (!d.date_note.empty()) date += " (" + d.date_note + ")";
   print_line("date", date);
@@ -181,8 +181,8 @@ Result<void> show_document(store::DocumentReader& reader, std::int64_t row, cons
   if (out.format() == Format::table) return print_document(reader, row);
   if (out.format() == Format::jsonl) return print_record(reader, row);
   const store::StoredDocument d = TRY(reader.load(row));
-  out.add("", {d.id, std::string(model::name_of(d.type)), d.date ? model::iso8601(d.date->utc) : "",
-               joined(d.from), joined(d.to), d.subject, d.place.path});
+  out.add("", {d.id, std::string(model::name_of(d.type)), model::shown_date(d), joined(d.from), joined(d.to),
+               d.subject, d.place.path});
   return {};
 }
 
@@ -207,8 +207,7 @@ Result<void> show_thread(store::DocumentReader& reader, std::int64_t row, const 
       text += run.own ? run.text
                       : (text.empty() || text.ends_with('\n') ? "" : "\n") + view::folded_line(run) + "\n";
     if (out.format() == Format::csv) {
-      out.add("", {d.id, d.date ? model::iso8601(d.date->utc) : "", joined(d.from), joined(d.to), d.subject,
-                   text});
+      out.add("", {d.id, model::shown_date(d), joined(d.from), joined(d.to), d.subject, text});
       return true;
     }
     print(bold(harmless_text(one_line(d), false)) + "\n");
@@ -227,9 +226,9 @@ Result<void> show_alike(const store::Db& db, store::DocumentReader& reader, std:
     char score[16];
     std::snprintf(score, sizeof score, "%.3f", alike.score);
     const store::StoredDocument& d = alike.document;
-    out.add(json.text(), {score, out.format() == Format::table ? d.id.substr(0, 12) : d.id,
-                          d.date ? model::iso8601(d.date->utc) : "", std::string(model::name_of(d.type)),
-                          d.subject.empty() ? d.name : d.subject});
+    out.add(json.text(),
+            {score, out.format() == Format::table ? d.id.substr(0, 12) : d.id, model::shown_date(d),
+             std::string(model::name_of(d.type)), d.subject.empty() ? d.name : d.subject});
   }
   return {};
 }

@@ -36,7 +36,9 @@ Result<void> print_events(const store::Db& db, const Args& args, const view::Tim
   std::uint64_t given = 0;
   const bool table = out.format() == Format::table;
   return view::each_event(db, query, [&](const view::Event& event) -> Result<bool> {
-    const std::string date = model::iso8601(event.date);
+    std::string date = model::iso8601(event.date);
+    if (event.kind == "report" && date.ends_with("T00:00:00Z"))
+      date.resize(date.find('T'));  // a day, no time
     JsonWriter json;
     json.begin_object().field("date", date).field("kind", event.kind).field("document", event.document);
     write_names(json, "from", event.from);

@@ -97,12 +97,13 @@ int run_parsed(const Command& command, const std::vector<std::unique_ptr<Slot>>&
 
 int run(int argc, char** argv) {
   std::signal(SIGPIPE, SIG_DFL);
-  CLI::App app{
-      "Clew reads leaked mail, reports and lists into one case file and finds who says what about whom.",
-      "clew"};
+  if (argc == 2 && (std::string_view(argv[1]) == "--help" || std::string_view(argv[1]) == "-h")) {
+    std::fputs(overview().c_str(), stdout);
+    return 0;
+  }
+  CLI::App app{"Clew", "clew"};
   app.set_version_flag("--version", "clew " CLEW_VERSION);
   app.require_subcommand(0, 1);
-  app.footer("clew help COMMAND shows a command's options and examples.");
   std::map<const CLI::App*, std::pair<const Command*, std::vector<std::unique_ptr<Slot>>>> parsers;
   for (const Command* command : commands()) {
     CLI::App* sub = app.add_subcommand(std::string(command->name), std::string(command->summary));

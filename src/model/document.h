@@ -38,6 +38,8 @@ struct Moment {
   int zone = 0;          ///< minutes east of Greenwich as written, -1439..1439
   bool operator==(const Moment&) const = default;
 };
+/// How the date_note of a document ends whose date names a day and no time of day.
+inline constexpr std::string_view kToTheDay = "to the day";
 /// ISO 8601 in UTC: "2001-10-15T15:00:00Z".
 std::string iso8601(std::int64_t utc);
 /// The inverse for the forms 2009, 2009-11, 2009-11-03, 2009-11-03T10:11[:12][Z|+hh:mm]: first second meant.
@@ -98,5 +100,8 @@ struct Ledger {
     return expected == read + failed + skipped && bytes_expected == bytes_read + bytes_failed + bytes_skipped;
   }
 };
+
+/// A document's date as precise as it is known: "2001-10-15T15:00:00Z", or "2013-03-03"; empty: none.
+std::string shown_date(const Document& document);
 
 }  // namespace clew::model

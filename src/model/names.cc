@@ -1,4 +1,5 @@
 // The words for enumerators, and times: what reaches records, tables and the disk.
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <chrono>
@@ -115,6 +116,13 @@ std::string iso8601(std::int64_t utc) {
                     static_cast<int>(time.hours().count()), static_cast<int>(time.minutes().count()),
                     static_cast<int>(time.seconds().count()));
   return {out, static_cast<std::size_t>(n)};
+}
+
+std::string shown_date(const Document& document) {
+  if (!document.date) return {};
+  std::string date = iso8601(document.date->utc);
+  if (document.date_note.ends_with(kToTheDay)) date.resize(std::min(date.find('T'), date.size()));
+  return date;
 }
 
 std::optional<std::int64_t> parse_iso8601(std::string_view text) {

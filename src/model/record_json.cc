@@ -79,7 +79,7 @@ void write_document(JsonWriter& json, const Document& document, const DocumentEx
   write_mailboxes(json, "cc", document.cc, extras, true);
   write_mailboxes(json, "bcc", document.bcc, extras, false);
   if (document.date) {
-    json.field("date", iso8601(document.date->utc));
+    json.field("date", shown_date(document));
     if (document.date->zone != 0) json.field("zone", document.date->zone);
   }
   json.optional("date_raw", document.date_raw).optional("date_note", document.date_note);

@@ -75,7 +75,9 @@ class Ingesting final : public PoolHandler {
       if (known.state == store::FileState::read || known.state == store::FileState::failed) continue;
       accounts_.expect(*file);
       files_.push_back({*file, known});
-      return std::optional(work_on(*file, known));
+      Work work = work_on(*file, known);
+      work.job.task.packed = true;
+      return std::optional(std::move(work));
     }
     return std::optional<Work>();
   }
@@ -94,7 +96,7 @@ class Ingesting final : public PoolHandler {
     return {};
   }
 
-  Result<void> record(const Job&, std::string_view json) override { return loader_.add(json); }
+  Result<void> record(const Job&, std::string_view packed) override { return loader_.add_packed(packed); }
 
   Result<void> item_done(const Job&, bool failed, std::uint64_t bytes) override {
     TRY(loader_.flush());

@@ -183,6 +183,20 @@ TEST(Load, GivesTheSameCaseAsIngest) {
   EXPECT_EQ(dump(folder / "b.clew"), dump(folder / "a.clew"));
 }
 
+TEST(Ingest, ACaseWhoseMakingWasCutShortIsMadeAfterAll) {
+  const Folder folder;
+  folder.write("a.eml", letter("ann@example.org", "bob@example.org", "x", "Mon, 2 Mar 2009 10:00:00 +0000",
+                               "1@x", "words\n"));
+  {
+    const store::Db db = store::Db::open(folder / "c.clew", store::Db::Mode::create).value();
+    ASSERT_TRUE(db.execute("PRAGMA page_size = 16384; PRAGMA journal_mode = WAL"));
+  }
+  ASSERT_GT(fs::file_size(folder / "c.clew"), 0u);
+  const auto done = ingest(folder / "c.clew", options_for({folder / "a.eml"}));
+  ASSERT_TRUE(done) << to_string(done.error());
+  EXPECT_EQ(done->files, 1u);
+}
+
 TEST(Load, SaysWhichLineIsNoRecord) {
   const Folder folder;
   std::istringstream stream("{\"record\":\"mention\"}\nnonsense\n");

@@ -23,7 +23,7 @@ bool is_index_file(std::string_view name) {
 struct Folder {
   std::string path;  // ends in a slash
   std::string names;
-  std::vector<std::uint32_t> order;  // offsets into names, each a C string
+  std::vector<std::uint32_t> order;  // offsets into names, each a C string behind a byte that tells its type
   std::size_t at = 0;
   bool maildir = false;
 };
@@ -43,12 +43,13 @@ std::optional<Folder> read_folder(const std::string& path, std::string& reason) 
     cur |= name == "cur";
     fresh |= name == "new";
     folder.order.push_back(static_cast<std::uint32_t>(folder.names.size()));
+    folder.names.push_back(entry->d_type == DT_REG ? 'f' : '?');
     folder.names.append(name.data(), name.size() + 1);
   }
   folder.maildir = cur && fresh;
   const char* base = folder.names.data();
   std::sort(folder.order.begin(), folder.order.end(),
-            [base](std::uint32_t a, std::uint32_t b) { return std::strcmp(base + a, base + b) < 0; });
+            [base](std::uint32_t a, std::uint32_t b) { return std::strcmp(base + a + 1, base + b + 1) < 0; });
   return folder;
 }
 
@@ -70,6 +71,7 @@ struct Listing::State {
   std::map<std::string, Skipped> skipped;
   std::vector<std::string> unreadable;
   std::uint64_t expected = 0;
+  bool counting = false;  // how many there are is asked, not what they are
 
   bool is_case(std::string_view path) const {
     return path == case_path ||
@@ -109,9 +111,14 @@ struct Listing::State {
       stack.pop_back();
       return std::nullopt;
     }
-    const std::string name = folder.names.c_str() + folder.order[folder.at++];
+    const char* entry = folder.names.c_str() + folder.order[folder.at++];
+    const std::string name = entry + 1;
     const std::string path = folder.path + name;
     struct stat found {};
+    if (counting && *entry == 'f') {
+      if (is_index_file(name) || is_case(path)) return std::nullopt;
+      return store::FileInfo();
+    }
     if (::lstat(path.c_str(), &found) != 0) return std::nullopt;  // gone since the folder was read
     const bool link = S_ISLNK(found.st_mode);
     if (link && ::stat(path.c_str(), &found) != 0) {
@@ -169,6 +176,7 @@ Result<Listing> Listing::open(std::vector<std::string> sources, SourceOptions op
   State counting;
   counting.sources = state->sources;
   counting.case_path = state->case_path;
+  counting.counting = true;
   while (counting.next()) ++state->expected;
   return Listing(std::move(state));
 }

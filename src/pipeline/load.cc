@@ -23,9 +23,12 @@ class Loading {
     if (record.kind == "ledger") return add_ledger(record.ledger);
     if (skip_) return {};
     if (record.kind == "document" && record.top_level) TRY(end_item());
-    if (record.kind == "failure") ++outcome_.failed;
-    if (record.kind == "failure" && file_ && record.place == file_->path && record.document.empty())
-      failed_ = true;
+    if (record.kind == "document") has_documents_ = true;
+    if (record.kind == "failure" && record.document.empty()) {
+      // What is said of a file that gave nothing; of one that gave something it is a loss.
+      if (file_ && record.place == file_->path) failed_ = !has_documents_;
+      if (!file_) ++outcome_.failed;  // a folder that could not be opened
+    }
     return loader_.add_parsed();
   }
 
@@ -50,11 +53,12 @@ class Loading {
   Result<void> leave(std::string_view sha256) {
     TRY(end_item());
     if (file_ && !skip_) {
+      if (failed_) ++outcome_.failed;
       TRY(writer_.end_file(failed_, sha256));
       if (sha256.empty() && duplicates_ > 0) ++source_duplicates_[file_->source];
     }
     file_.reset();
-    skip_ = failed_ = false;
+    skip_ = failed_ = has_documents_ = false;
     duplicates_ = 0;
     if (writer_.commit_is_due()) return writer_.commit();
     return {};
@@ -72,6 +76,8 @@ class Loading {
       if (skip_) return leave("");
       TRY(end_item());
       ledger.duplicates = duplicates_;
+      outcome_.failed += ledger.failed;
+      failed_ = false;  // its items have their own account
       TRY(writer_.put_ledger(ledger));
       return leave(loader_.ledger_sha256());
     }
@@ -95,7 +101,7 @@ class Loading {
   std::optional<store::FileInfo> file_;
   std::map<std::string, std::uint64_t> source_duplicates_;
   std::uint64_t duplicates_ = 0;
-  bool skip_ = false, failed_ = false;
+  bool skip_ = false, failed_ = false, has_documents_ = false;
 };
 
 }  // namespace

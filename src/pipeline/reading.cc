@@ -4,12 +4,13 @@
 
 #include <algorithm>
 #include <optional>
+#include <utility>
 
-#include "annotate/annotate.h"
 #include "base/digest.h"
 #include "base/fold.h"
 #include "base/utf8.h"
 #include "model/record_json.h"
+#include "pipeline/recorder.h"
 #include "read/media_types.h"
 #include "read/sniff.h"
 #include "text/language.h"
@@ -34,45 +35,28 @@ struct Run {
   const read::Limits& limits;
   RecordOutput& output;
   std::uint64_t records_to_skip;
-  std::string origin;  // what `load` needs to know about the file, and the end of its record
-  ReadOutcome outcome;
-  std::string* deferred = nullptr;  // while set, records gather here, one a line
-  JsonWriter json;
+  std::unique_ptr<Recorder> recorder;
+  ReadOutcome outcome{};
+  std::vector<std::string>* deferred = nullptr;  // while set, records gather here
+  std::size_t deferred_bytes = 0;
+  Recorder::Put put_record = [this](std::string_view record) { put(record); };
 
-  void put(std::string_view line) {
+  void put(std::string_view record) {
     if (deferred != nullptr) {
-      deferred->append(line);
-      deferred->push_back('\n');
+      deferred->emplace_back(record);
+      deferred_bytes += record.size();
     } else if (records_to_skip > 0) {
       --records_to_skip;
     } else {
-      output.record(line);
+      output.record(record);
     }
-  }
-
-  void put_lines(std::string_view lines) {
-    while (!lines.empty()) {
-      const std::size_t end = lines.find('\n');
-      put(lines.substr(0, end));
-      lines.remove_prefix(end + 1);
-    }
-  }
-
-  // Puts the record in `json` out, with the origin of its file.
-  void put_json() {
-    std::string line = json.take();
-    json.clear();
-    line.pop_back();
-    put(line + origin);
   }
 
   void fail(std::string_view place, std::string_view document, std::uint64_t bytes, std::string_view code,
             std::string_view reason) {
-    model::Failure failure{std::string(place), std::string(document), bytes, std::string(code),
-                           std::string(reason)};
-    json.clear();
-    write_failure(json, failure, true);
-    put_json();
+    recorder->failure(
+        {std::string(place), std::string(document), bytes, std::string(code), std::string(reason)},
+        put_record);
   }
 };
 
@@ -95,7 +79,7 @@ model::DocumentType type_of_unread(const Item& item, std::string_view media_type
 
 // The identity of a letter: sender, date, subject, folded body. Copies of one letter in several mailboxes
 // agree. Of a long text only the first chunk counts.
-std::string message_key(const model::Document& d, std::string_view text) {
+std::string message_key(const model::Document& d, bool no_text, std::string_view words) {
   std::string key;
   for (const model::Mailbox& from : d.from)
     key += from.address.empty() ? folded(from.name) : from.address, key += ',';
@@ -103,9 +87,9 @@ std::string message_key(const model::Document& d, std::string_view text) {
                  [](char c) { return c >= 'A' && c <= 'Z' ? char(c + 32) : c; });
   key += '\n' + (d.date ? std::to_string(d.date->utc) : d.date_raw) + '\n' + folded(d.subject) + '\n';
   // Without a date or a body there is too little to tell two letters apart: then the Message-ID decides too.
-  if (!d.date || text.empty()) key += d.message_id;
+  if (!d.date || no_text) key += d.message_id;
   key += '\n';
-  append_folded(key, text);
+  key += words;
   return hex(sha256(key).data(), 8);
 }
 
@@ -147,8 +131,8 @@ class DocumentSink final : public read::Sink {
   }
 
   void child(const read::Child& told, Source& bytes) override {
-    std::string* const outer = run_.deferred;
-    if (!written_ && deferred_.size() > kDeferredBytes) write_document();
+    std::vector<std::string>* const outer = run_.deferred;
+    if (!written_ && run_.deferred_bytes > kDeferredBytes) write_document();
     if (!written_) run_.deferred = &deferred_;
     Item inner{item_.place + told.member, id_, told, item_.depth + 1};
     read_item(run_, inner, bytes);
@@ -184,51 +168,33 @@ class DocumentSink final : public read::Sink {
   // Writes the document record. With a short text it holds all of it; a long one follows in pieces.
   void write_document() {
     const std::string_view text = long_ ? std::string_view() : std::string_view(buffer_);
-    if (document_.type == model::DocumentType::mail)
-      document_.message = message_key(document_, std::string_view(buffer_).substr(0, kChunkBytes));
     document_.language = text::identify_language(buffer_);
-    zones_ = long_ ? std::vector<model::Zone>() : text::find_zones(text, document_.type);
-    std::string held = std::move(deferred_);
-    deferred_.clear();
-    run_.json.clear();
-    model::DocumentExtras extras;
-    extras.tagged = true;
-    if (!long_) extras.text = text;
-    extras.zones = zones_;
-    write_document_record(extras);
-    if (!long_) write_passages(text, 0);
+    found_ = {};
+    found_.has_text = !long_;
+    found_.text_follows = long_;
+    std::string words;
+    if (!long_) find_in(text, &words);
+    if (document_.type == model::DocumentType::mail) {
+      if (long_) append_folded(words, std::string_view(buffer_).substr(0, kChunkBytes));
+      document_.message = message_key(document_, buffer_.empty(), words);
+    }
+    const std::vector<std::string> held = std::exchange(deferred_, {});
+    for (const std::string& record : held) run_.deferred_bytes -= record.size();
+    run_.recorder->document(document_, found_, run_.put_record);
     written_ = true;
-    run_.put_lines(held);
+    for (const std::string& record : held) run_.put(record);
   }
 
-  void write_document_record(const model::DocumentExtras& extras) {
-    model::write_document(run_.json, document_, extras);
-    if (long_) {
-      std::string line = run_.json.take();
-      line.pop_back();
-      run_.json.raw(line + ",\"text_follows\":true}");
-    }
-    run_.put_json();
-  }
-
-  void write_passages(std::string_view text, std::uint64_t base) {
-    for (const model::Passage& passage : text::split_passages(text, zones_, base)) {
-      run_.json.clear();
-      model::write_passage(run_.json, passage, id_, true);
-      run_.put(run_.json.text());
-      run_.json.clear();
-      if (run_.task.annotate)
-        write_mentions(text.substr(passage.start - base, passage.end - passage.start), passage);
-    }
-  }
-
-  void write_mentions(std::string_view text, const model::Passage& passage) {
-    for (const model::Mention& m :
-         annotate::find_mentions(text, {document_.language, name_of(passage.zone), passage.date})) {
-      model::write_mention(run_.json, m, id_, passage.start, {}, true);
-      run_.put(run_.json.text());
-      run_.json.clear();
-    }
+  // Finds the zones and passages of the text, or of a piece of it.
+  void find_in(std::string_view text, std::string* words) {
+    found_.start = written_bytes_;
+    found_.text = text;
+    digest_ = text.empty() ? Sha256() : sha256(text);
+    found_.sha256 = {reinterpret_cast<const char*>(digest_.data()),
+                     long_ || text.empty() ? 0 : digest_.size()};
+    found_.zones = text::find_zones(text, document_.type);
+    found_.passages = text::split_passages(text, found_.zones, written_bytes_, words);
+    for (model::Zone& zone : found_.zones) zone.start += written_bytes_, zone.end += written_bytes_;
   }
 
   // Sends the first chunk of the buffer on, cut between paragraphs if it can be, else lines, words,
@@ -252,18 +218,9 @@ class DocumentSink final : public read::Sink {
   }
 
   void write_piece(std::string_view text, bool last) {
-    zones_ = text::find_zones(text, document_.type);
-    for (model::Zone& zone : zones_) zone.start += written_bytes_, zone.end += written_bytes_;
-    JsonWriter& json = run_.json;
-    json.clear();
-    json.begin_object().field("record", "text").field("document", id_).field("start", written_bytes_);
-    json.field("text", text).field("last", last).key("zones").begin_array();
-    for (const model::Zone& zone : zones_) model::write_zone(json, zone);
-    json.end_array().end_object();
-    run_.put(json.text());
-    json.clear();
-    for (model::Zone& zone : zones_) zone.start -= written_bytes_, zone.end -= written_bytes_;
-    write_passages(text, written_bytes_);
+    found_.last = last;
+    find_in(text, nullptr);
+    run_.recorder->piece(document_, found_, run_.put_record);
     written_bytes_ += text.size();
   }
 
@@ -273,8 +230,9 @@ class DocumentSink final : public read::Sink {
   const std::uint64_t bytes_;
   model::Document document_;
   std::string buffer_;
-  std::string deferred_;
-  std::vector<model::Zone> zones_;
+  std::vector<std::string> deferred_;
+  PackedText found_;
+  Sha256 digest_{};
   std::vector<model::Failure> losses_;
   std::uint64_t total_ = 0, written_bytes_ = 0;
   bool opened_ = false, written_ = false, long_ = false, cut_off_ = false, closed_ = false;
@@ -288,7 +246,7 @@ class ContainerSink final : public read::Sink {
   void child(const read::Child& told, Source& bytes) override {
     ++ledger.expected;
     if (top_ && ledger.expected <= run_.task.skip_items) return;
-    const Item inner{item_.place + told.member, {}, told, item_.depth + 1};
+    const Item inner{item_.place + told.member, item_.parent, told, item_.depth + 1};
     const bool ok = read_item(run_, inner, bytes);
     (ok ? ledger.read : ledger.failed) += 1;
     (ok ? ledger.bytes_read : ledger.bytes_failed) += bytes.size();
@@ -333,11 +291,7 @@ void write_unread(Run& run, const Item& item, Source& bytes, std::string_view he
     d.status = model::Status::partial;
     d.reason = "listed only: no reader for " + d.media_type;
   }
-  run.json.clear();
-  model::DocumentExtras extras;
-  extras.tagged = true;
-  model::write_document(run.json, d, extras);
-  run.put_json();
+  run.recorder->document(d, {}, run.put_record);
 }
 
 Result<std::string> read_head(Source& bytes) {
@@ -380,9 +334,7 @@ Result<void> read_container(Run& run, const Item& item, Source& bytes, const rea
     run.outcome.sha256 = id;
     return {};
   }
-  run.json.clear();
-  model::write_ledger(run.json, sink.ledger, true);
-  run.put_json();
+  run.recorder->ledger(sink.ledger, run.put_record);
   return {};
 }
 
@@ -456,7 +408,8 @@ std::string origin_of(std::uint64_t file_bytes, const ReadTask& task) {
 }
 
 ReadOutcome read_file(Source& file, const ReadTask& task, const read::Limits& limits, RecordOutput& output) {
-  Run run{task, limits, output, task.skip_records, origin_of(file.size(), task), {}, nullptr, {}};
+  Run run{task, limits, output, task.skip_records,
+          task.packed ? packing_recorder() : json_recorder(task, file.size())};
   Item item;
   item.place = task.path;
   if (file.size() != task.bytes) {

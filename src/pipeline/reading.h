@@ -30,6 +30,7 @@ struct ReadTask {
   std::uint64_t skip_records = 0;  ///< records of the item after them that need not be written again
   std::set<std::string> poison;    ///< places whose reading kills workers, each as "place\ncode\nreason"
   bool annotate = false;           ///< also find the mentions of each passage (`extract`; no home is chosen)
+  bool packed = false;             ///< records as bytes for a case (packed.h) in place of JSON
 };
 
 /// What the whole file was.
@@ -47,7 +48,7 @@ class RecordOutput {
   virtual ~RecordOutput() = default;
   /// The place about to be read, before any of its bytes are looked at.
   virtual void announce(std::string_view place) = 0;
-  /// One JSON object, without line feed.
+  /// One JSON object without line feed, or one packed record, as the task says.
   virtual void record(std::string_view json) = 0;
   /// An item of the file, when it is a container, is complete.
   virtual void item_done(bool failed, std::uint64_t bytes) = 0;

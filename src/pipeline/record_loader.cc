@@ -6,6 +6,7 @@
 #include <string>
 
 #include "model/record_json.h"
+#include "pipeline/packed.h"
 
 namespace clew::pipeline {
 namespace {
@@ -143,6 +144,7 @@ struct RecordLoader::State {
   std::uint64_t start = 0;
   std::vector<model::Zone> zones;
   std::vector<model::Passage> passages;
+  PackedText packed;
   bool first = true, duplicate = false;
 
   void wait(Waiting what) {
@@ -155,10 +157,38 @@ struct RecordLoader::State {
     if (what == Waiting::nothing) return {};
     const store::TextPiece piece{start, text, zones, passages};
     if (what == Waiting::piece) return writer.add_piece(piece, last_piece);
-    const auto added =
-        TRY(writer.add_document(document, has_text ? std::optional(piece) : std::nullopt, text_follows));
+    return add_document(has_text ? std::optional(piece) : std::nullopt, text_follows);
+  }
+
+  Result<void> add_document(const std::optional<store::TextPiece>& piece, bool pieces_follow) {
+    const auto added = TRY(writer.add_document(document, piece, pieces_follow));
     if (std::exchange(first, false)) duplicate = added == store::Writer::Added::duplicate;
     return {};
+  }
+
+  Result<void> add_packed(std::string_view bytes) {
+    Unpacker from(bytes);
+    switch (packed_kind(from)) {
+      case PackedKind::document:
+        TRY(unpack_document(from, document, packed));
+        return add_document(packed.has_text ? std::optional(packed_piece()) : std::nullopt,
+                            packed.text_follows);
+      case PackedKind::piece:
+        TRY(unpack_piece(from, packed));
+        return writer.add_piece(packed_piece(), packed.last);
+      case PackedKind::failure:
+        return writer.add_failure(TRY(unpack_failure(from)));
+      case PackedKind::ledger:
+        return writer.put_ledger(TRY(unpack_ledger(from)));
+      case PackedKind::mentions:
+      case PackedKind::run:
+        break;
+    }
+    return Error{Code::internal, "a worker gave a record of no known kind", {}, {}};
+  }
+
+  store::TextPiece packed_piece() const {
+    return {packed.start, packed.text, packed.zones, packed.passages, packed.sha256};
   }
 
   std::optional<store::FileInfo> origin_of(dom::element record, std::string_view path) const {
@@ -205,6 +235,8 @@ struct RecordLoader::State {
       if (const auto p = passage_of(record); p && waiting != Waiting::nothing) passages.push_back(*p);
       return {};
     }
+    // Derived: made again from each passage's home. They stand between the passages of a document.
+    if (kind == "mention" || kind == "claim") return {};
     TRY(flush());
     if (kind == "document") {
       document = document_of(record);
@@ -231,7 +263,7 @@ struct RecordLoader::State {
                                  std::string(text_of(record, "reason"))});
     } else if (kind == "ledger") {
       return writer.put_ledger(ledger_of(record));
-    } else if (kind != "mention" && kind != "claim") {  // derived: made again from each passage's home
+    } else {
       return Error{Code::bad_input, "no such record: '" + std::string(kind) + "'", {}, {}};
     }
     return {};
@@ -245,6 +277,8 @@ Result<void> RecordLoader::add(std::string_view json) {
   TRY(state_->parse(json));
   return state_->add(state_->parsed);
 }
+
+Result<void> RecordLoader::add_packed(std::string_view packed) { return state_->add_packed(packed); }
 
 Result<LoadedRecord> RecordLoader::parse(std::string_view json) {
   TRY(state_->parse(json));

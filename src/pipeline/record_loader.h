@@ -1,4 +1,4 @@
-// pipeline/record_loader.h - records (JSON lines, as `extract` prints them) -> the case's writer.
+// pipeline/record_loader.h - records (JSON lines, as `extract` prints them, or packed) -> the case's writer.
 //
 // The one way into the case, for `ingest` and `load` alike, so that both give the same. One thread.
 #pragma once
@@ -28,6 +28,8 @@ class RecordLoader {
   /// One record. A document waits for its passages: they reach the writer with the next other record, or
   /// flush(). Errors: bad_input (no JSON, no such record), and the writer's.
   Result<void> add(std::string_view json);
+  /// The same for a record in bytes (packed.h), whose document has its passages with it.
+  Result<void> add_packed(std::string_view packed);
   /// The two halves of add(), for a caller that must look between. The line need not outlive the call.
   Result<LoadedRecord> parse(std::string_view json);
   Result<void> add_parsed();

@@ -10,8 +10,8 @@
 #include <exception>
 
 #include "base/fold.h"
-#include "pipeline/annotating.h"
 #include "pipeline/sandbox.h"
+#include "pipeline/studying.h"
 #include "read/eml.h"
 
 namespace clew::pipeline {
@@ -152,6 +152,7 @@ std::string encode(const Job& job) {
   put(out, job.task.skip_items);
   put(out, job.task.skip_records);
   put(out, static_cast<std::uint64_t>(job.task.annotate));
+  put(out, static_cast<std::uint64_t>(job.task.packed));
   put(out, static_cast<std::uint64_t>(job.task.poison.size()));
   for (const std::string& place : job.task.poison) put(out, place);
   return out;
@@ -170,6 +171,7 @@ Job decode_job(std::string_view message) {
   job.task.skip_items = take_number(message);
   job.task.skip_records = take_number(message);
   job.task.annotate = take_number(message) != 0;
+  job.task.packed = take_number(message) != 0;
   for (std::uint64_t n = take_number(message); n > 0; --n) job.task.poison.insert(take_text(message));
   return job;
 }
@@ -198,8 +200,8 @@ ReadOutcome do_job(const Job& job, Source& file, RecordOutput& output) {
   switch (job.kind) {
     case JobKind::read:
       return read_file(file, job.task, read::Limits(), output);
-    case JobKind::annotate:
-      annotate_file(file, output);
+    case JobKind::study:
+      study_file(file, output);
       break;
   }
   return {};

@@ -13,13 +13,13 @@
 
 namespace clew::pipeline {
 
-enum class JobKind : std::uint8_t { read, annotate };
+enum class JobKind : std::uint8_t { read, study };
 
 /// A job as it travels.
 struct Job {
   std::uint64_t number = 0;
   JobKind kind = JobKind::read;
-  ReadTask task;  ///< of an annotate job: nothing; its file holds the passages (see annotate_case.cc)
+  ReadTask task;  ///< of a study job: nothing; its file holds the texts (see studying.h)
 };
 
 /// Where a worker stands; in shared memory, written by the worker, read by the supervisor after its death.
@@ -30,7 +30,7 @@ struct Standing {
 };
 
 enum class FrameKind : std::uint8_t {
-  record,  ///< a JSON object
+  record,  ///< a JSON object, or a packed record
   item,    ///< an item of a container is complete: 1 byte failed, 8 bytes size
   done,    ///< the job is complete: an encoded ReadOutcome
 };
@@ -51,7 +51,7 @@ inline constexpr std::size_t kMaxJobBytes = 60'000;
 
 /// What a worker does with a job and its file; gives what the whole was.
 using WorkFunction = ReadOutcome (*)(const Job& job, Source& file, RecordOutput& output);
-/// Reading or annotating, as the job says.
+/// Reading or studying, as the job says.
 ReadOutcome do_job(const Job& job, Source& file, RecordOutput& output);
 
 /// The worker's life: until the socket closes. Never returns.

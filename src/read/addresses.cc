@@ -59,6 +59,9 @@ class Scanner {
         return comment();
       case '<':
         return angle();
+      case '[':
+        if (shown_address()) return;
+        break;
       case ',':
       case ';':
         ++at_;
@@ -160,6 +163,17 @@ class Scanner {
     if (again != std::string_view::npos) inside.remove_prefix(again + 1);
     take_angle(inside);
     at_ = end + 1;
+  }
+
+  // "Jane Doe [mailto:jane@b]", as some programs write an address into a header that they make of shown text.
+  bool shown_address() {
+    static constexpr std::string_view kMark = "[mailto:";
+    const std::string_view rest = text_.substr(at_, 400);
+    const std::size_t end = rest.starts_with(kMark) ? rest.find(']') : std::string_view::npos;
+    if (end == std::string_view::npos) return false;
+    take_angle(rest.substr(kMark.size(), end - kMark.size()));
+    at_ += end + 1;
+    return true;
   }
 
   void take_angle(std::string_view inside) {

@@ -69,6 +69,7 @@ TEST(Addresses, BrokenListsGiveWhatIsThere) {
   EXPECT_EQ(parse_addresses("Jane <j@x.org> Richard <r@x.org>"),
             (Boxes{{"Jane", "j@x.org"}, {"Richard", "r@x.org"}}));
   EXPECT_EQ(parse_addresses("a@x.org; b@x.org;"), (Boxes{{"", "a@x.org"}, {"", "b@x.org"}}));
+  EXPECT_EQ(parse_addresses("Jane Doe [mailto:j@X.org]"), (Boxes{{"Jane Doe", "j@x.org"}}));
   EXPECT_EQ(parse_addresses("a@x.org b@x.org"), (Boxes{{"", "a@x.org"}, {"", "b@x.org"}}));
   EXPECT_TRUE(parse_addresses(" ,;, <>, () ").empty());
 }

@@ -111,7 +111,10 @@ Result<void> read_html(Source& file, const Limits& limits, Sink& sink) {
   }
   if (!head.date.empty()) {
     document.fields.emplace_back("date", head.date);
-    if (const auto utc = model::parse_iso8601(head.date)) document.date = model::Moment{*utc, 0};
+    if (const auto utc = model::parse_iso8601(head.date)) {
+      document.date = model::Moment{*utc, 0};
+      if (head.date.size() == 10) document.date_note = model::kToTheDay;
+    }
   }
   sink.open(std::move(document));
   std::uint64_t given = 0, cut = 0;

@@ -66,7 +66,10 @@ Result<void> read_report(Source& file, const Limits& limits, Sink& sink) {
   model::Document document = scan.document(html ? "text/html" : "text/plain");
   if (document.from.empty() && !page.author.empty()) document.from.push_back({page.author, ""});
   if (!document.date && !page.date.empty())
-    if (const auto utc = model::parse_iso8601(page.date)) document.date = model::Moment{*utc, 0};
+    if (const auto utc = model::parse_iso8601(page.date)) {
+      document.date = model::Moment{*utc, 0};
+      if (page.date.size() == 10) document.date_note = model::kToTheDay;
+    }
   sink.open(std::move(document));
   std::uint64_t given = 0, cut = 0;
   Result<Decoding> decoding = each_piece(file, html, [&](std::string_view piece) {

@@ -366,6 +366,11 @@ void ReportScan::add_topics(std::string_view value) {
 void ReportScan::add_byline(std::string_view value) {
   if (!writers_.empty()) return;
   add("byline", value);
+  // "Sam Arden in Trieste and Lisbon": where they were is no writer.
+  for (const std::string_view where : {" in ", " at ", " reporting from ", " در ", " في "}) {
+    const std::size_t cut = value.find(where);
+    if (cut != std::string_view::npos && cut > 0) value = value.substr(0, cut);
+  }
   const bool several =
       value.find(" and ") != std::string_view::npos || value.find(" و ") != std::string_view::npos;
   // Without "and", what follows a comma is an office or a paper.
@@ -389,6 +394,7 @@ model::Document ReportScan::document(std::string_view media_type) {
     document.date = model::Moment{*date_->utc, 0};
     document.date_note =
         date_->solar_hijri ? "from the date line, solar Hijri calendar" : "from the date line";
+    if (*date_->utc % 86400 == 0) document.date_note.append(", ").append(model::kToTheDay);
   }
   document.date_raw = date_ && date_->utc ? "" : dateline_;
   for (const std::string& writer : writers_) document.from.push_back({writer, ""});

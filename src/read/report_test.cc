@@ -94,7 +94,8 @@ TEST(Report, PersianReport) {
   EXPECT_EQ(seen.document.from[1].name, "آرش قلم‌زن");
   EXPECT_EQ(seen.one("dateline"), "۲۲ اسفند ۱۳۸۷");
   EXPECT_EQ(seen.day(), "2009-03-12");
-  EXPECT_EQ(seen.document.date_note, "from the date line, solar Hijri calendar");
+  EXPECT_EQ(seen.document.date_note, "from the date line, solar Hijri calendar, to the day");
+  EXPECT_EQ(model::shown_date(seen.document).size(), 10u);
   EXPECT_EQ(seen.all("more"), (Values{"پل قدیمی", "https://news.example.org/fa"}));
   EXPECT_EQ(seen.all("topic"), (Values{"پل", "شورا", "شهر"}));
 }
@@ -186,6 +187,14 @@ TEST(ReportDates, FormsAndCalendars) {
   EXPECT_TRUE(find_report_date("15 رمضان 1430").has_value());
   EXPECT_FALSE(find_report_date("no date here").has_value());
   EXPECT_FALSE(find_report_date("the 12 March meeting of 2009")->only_date);
+}
+
+TEST(Report, WhereTheWritersWereIsNoWriter) {
+  const Seen two = read_bytes(
+      "Pumps and papers\n\n3 March 2013\nBy Sam Arden and Kim Vale in Trieste and Lisbon\n\nThe text.\n");
+  ASSERT_EQ(two.document.from.size(), 2u);
+  EXPECT_EQ(two.document.from[0].name, "Sam Arden");
+  EXPECT_EQ(two.document.from[1].name, "Kim Vale");
 }
 
 }  // namespace

@@ -22,6 +22,14 @@ Result<void> check_is_case(const Db& db, const std::string& path) {
   return {};
 }
 
+// A database without any table: an empty file, or a case whose making was cut short before its schema was
+// committed.
+Result<bool> is_unmade(const Db& db) {
+  const auto tables = db.number("SELECT count(*) FROM sqlite_schema");
+  if (!tables) return false;  // no database: check_is_case says so
+  return tables->value_or(0) == 0 && TRY(db.number("PRAGMA application_id")).value_or(0) == 0;
+}
+
 Result<void> set_pragmas(const Db& db) {
   // The cache holds the inner and the hot outer pages of all randomly filled trees of a case of some million
   // passages; below that, ingest is bound by reading pages back.
@@ -29,7 +37,24 @@ Result<void> set_pragmas(const Db& db) {
   // commits but never breaks the file.
   return db.execute(
       "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -204800;"
-      "PRAGMA temp_store = FILE; PRAGMA mmap_size = 0; PRAGMA wal_autocheckpoint = 4000;");
+      "PRAGMA temp_store = FILE; PRAGMA mmap_size = 0; PRAGMA wal_autocheckpoint = 4000;"
+      "PRAGMA secure_delete = OFF;");  // remove.cc turns it on
+}
+
+Result<void> make_schema(const Db& db) {
+  // Letters of a few KiB leave much of a 4 KiB page unused.
+  TRY(db.execute("PRAGMA page_size = 16384"));
+  TRY(set_pragmas(db));
+  TRY(db.execute("BEGIN IMMEDIATE"));
+  TRY(db.execute(kSchemaSql));
+  TRY(
+      db.execute("INSERT INTO words(words, rank) VALUES('hashsize', 33554432);"
+                 "INSERT INTO words(words, rank) VALUES('automerge', 8);"
+                 "INSERT INTO words(words, rank) VALUES('pgsz', 16000);"
+                 "PRAGMA application_id = " +
+                 std::to_string(kApplicationId) +
+                 "; PRAGMA user_version = " + std::to_string(kSchemaVersion) + "; COMMIT"));
+  return {};
 }
 
 Result<void> require_file(const std::string& path) {
@@ -61,27 +86,29 @@ Result<Db> create_case(const std::string& path) {
   const bool there = ::stat(path.c_str(), &info) == 0 && info.st_size > 0;
   auto db = Db::open(path, Db::Mode::create);
   if (!db) return db;
-  if (there) {
+  if (there && !TRY(is_unmade(*db))) {
     TRY(check_is_case(*db, path));
     TRY(set_pragmas(*db));
     return db;
   }
-  // Letters of a few KiB leave much of a 4 KiB page unused.
-  TRY(db->execute("PRAGMA page_size = 16384"));
-  TRY(set_pragmas(*db));
-  TRY(db->execute("BEGIN IMMEDIATE"));
-  TRY(db->execute(kSchemaSql));
-  TRY(
-      db->execute("INSERT INTO words(words, rank) VALUES('hashsize', 33554432);"
-                  "INSERT INTO words(words, rank) VALUES('automerge', 8);"
-                  "INSERT INTO words(words, rank) VALUES('pgsz', 16000);"
-                  "PRAGMA application_id = " +
-                  std::to_string(kApplicationId) +
-                  "; PRAGMA user_version = " + std::to_string(kSchemaVersion) + "; COMMIT"));
-  return db;
+  TRY(make_schema(*db));
+  if (path == ":memory:") return db;
+  // A connection that has spoken to an FTS5 table holds on to what it knew of it then, and would not see the
+  // segments that are written beside it (index_segment.h): so this one ends here.
+  auto fresh = Db::open(path, Db::Mode::create);
+  if (!fresh) return fresh;
+  TRY(set_pragmas(*fresh));
+  return fresh;
 }
 
-Result<void> pack_if_grown(const Db& db) {
+Result<void> pack_if_grown(const Db& used) {
+  // For the reason given in create_case.
+  const Db db = TRY(Db::open(sqlite3_db_filename(used.handle(), "main"), Db::Mode::write));
+  TRY(set_pragmas(db));
+  // Merging and rewriting walk through the file once: what one connection holds of it is of no use to the
+  // other.
+  TRY(used.execute("PRAGMA shrink_memory"));
+  TRY(db.execute("PRAGMA cache_size = -16384"));
   const auto pages = TRY(db.number("PRAGMA page_count")).value_or(0);
   const auto packed = TRY(db.number("SELECT value FROM properties WHERE name = 'packed_pages'")).value_or(0);
   if (pages < 2 * packed) return {};

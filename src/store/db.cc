@@ -31,6 +31,17 @@ Code code_of(int status) {
   }
 }
 
+// Once in a process, before the first connection. A connection is used by one thread at a time, and nobody
+// asks how much memory SQLite has: so it needs no locks around its allocations.
+void configure_sqlite() {
+  static const bool done = [] {
+    sqlite3_config(SQLITE_CONFIG_MULTITHREAD);
+    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+    return true;
+  }();
+  (void)done;
+}
+
 }  // namespace
 
 Error sqlite_error(sqlite3* db, std::string_view doing) {
@@ -105,6 +116,7 @@ std::string_view Statement::text(int column) const {
 bool Statement::is_null(int column) const { return sqlite3_column_type(statement_, column) == SQLITE_NULL; }
 
 Result<Db> Db::open(const std::string& path, Mode mode) {
+  configure_sqlite();
   int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
   switch (mode) {
     case Mode::read:

@@ -45,7 +45,11 @@ class Remover {
     // The next text may get the number of one that is gone: it must not pass for annotated.
     TRY(db_.execute(
         "UPDATE properties SET value = min(value, (SELECT coalesce(max(id), 0) FROM texts)) WHERE "
-        "name = 'annotated'"));
+        "name IN ('settled_text', 'indexed_text', 'annotated_text');"
+        "UPDATE properties SET value = min(value, (SELECT coalesce(max(id), 0) FROM chunks)) WHERE "
+        "name IN ('indexed_chunk', 'annotated_chunk');"
+        "UPDATE properties SET value = min(value, (SELECT coalesce(max(id), 0) FROM documents)) WHERE "
+        "name IN ('settled_document', 'indexed_document')"));
     // Threads, people and counts still speak of what is gone: see pipeline/finish.h.
     return db_.execute(std::string("INSERT OR REPLACE INTO properties VALUES ('derived', 'stale'), ('") +
                        kPending + "', 1)");

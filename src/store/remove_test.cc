@@ -11,6 +11,7 @@
 #include "base/fold.h"
 #include "store/case.h"
 #include "store/evidence.h"
+#include "store/test_study.h"
 #include "store/writer.h"
 
 namespace clew::store {
@@ -81,6 +82,7 @@ class Remove : public testing::Test {
       last_added_ = *added;
       ASSERT_TRUE(writer->end_file(false, ""));
     }
+    study_in_process(*writer);
     ASSERT_TRUE(writer->close());
   }
 
@@ -265,6 +267,7 @@ TEST_F(Remove, ALongTextGoesWithItsChunksAndTheWordsThatOverlap) {
       start += pieces[n].size();
     }
     ASSERT_TRUE(writer->end_file(false, ""));
+    study_in_process(*writer);
     ASSERT_TRUE(writer->close());
   }
   const Db db = open();

@@ -131,6 +131,9 @@ CREATE TABLE occurrences (
   PRIMARY KEY (text, start)
 ) WITHOUT ROWID;
 
+-- Where passages stand that have no home yet, packed (see homes.cc): what reading leaves to the pass after it.
+CREATE TABLE unsettled (id INTEGER PRIMARY KEY, passages BLOB NOT NULL);
+
 CREATE TABLE mentions (
   passage INTEGER, start INTEGER, "end" INTEGER,    -- bytes into the passage
   type TEXT, value TEXT, confidence REAL NOT NULL,

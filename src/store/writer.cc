@@ -1,11 +1,14 @@
 #include "store/writer.h"
 
+#include <cstring>
 #include <unordered_map>
 
 #include "base/digest.h"
 #include "base/fold.h"
 #include "model/record_json.h"
+#include "store/bulk.h"
 #include "store/case.h"
+#include "store/seen.h"
 #include "store/text_writer.h"
 
 namespace clew::store {
@@ -15,7 +18,21 @@ namespace {
 // kill under a few seconds of reading.
 constexpr std::uint64_t kCommitBytes = 64 << 20;
 constexpr std::uint64_t kCommitDocuments = 50'000;
+constexpr std::uint64_t kFlushBytes = 8 << 20;  // of texts, gathered before they are written
+constexpr std::uint64_t kFlushDocuments = 8'000;
 constexpr std::size_t kCachedParties = 50'000;
+
+// The kinds of keys in Seen; texts are 2.
+constexpr std::uint64_t kDocumentKey = 0, kMessageKey = 1, kFileKey = 3;
+
+using Digest = std::array<char, 32>;
+struct FirstBytes {
+  std::size_t operator()(const Digest& digest) const {
+    std::uint64_t value = 0;
+    std::memcpy(&value, digest.data(), sizeof value);
+    return static_cast<std::size_t>(value);
+  }
+};
 
 std::int64_t hash64(std::string_view text) {
   const Sha256 digest = sha256(text);
@@ -30,45 +47,86 @@ std::int64_t name_key(std::string_view name) {
   return static_cast<std::int32_t>(hash);
 }
 
+std::uint64_t file_key(std::int64_t folder, std::string_view name) {
+  std::uint64_t hash = 14695981039346656037u ^ static_cast<std::uint64_t>(folder);  // FNV-1a
+  for (const char c : name) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211u;
+  return hash;
+}
+
 FileState state_of(std::string_view word) {
   return word == "read" ? FileState::read : word == "failed" ? FileState::failed : FileState::open;
 }
 
 }  // namespace
 
+// The file whose documents come now. Its row is written once, when it is done, unless a commit comes before.
+struct CurrentFile {
+  std::int64_t row = 0, folder = 0, version = 0;
+  std::string path;
+  std::uint64_t bytes = 0;
+  std::int64_t modified = 0;
+  bool written = false;
+};
+
 struct Writer::State {
   std::unique_ptr<Db> connection;
-  TextWriter texts;
-  Statement find_source, insert_source, find_folder, insert_folder, find_file, insert_file, update_file,
-      end_file;
-  Statement find_document, insert_document, set_partial, find_message, insert_place, insert_field,
-      find_tombstone;
-  Statement find_party, insert_party, insert_party_words, insert_participant, insert_subject_words,
-      insert_message_id;
+  BulkInsert bulk;
+  std::unique_ptr<Seen> seen;
+  std::optional<TextWriter> texts;
+  Statement find_source, insert_source, find_folder, insert_folder, find_file, update_file, end_file;
+  Statement find_document, set_partial, find_message, find_tombstone, find_party, insert_party,
+      insert_party_words;
   Statement insert_failure, put_ledger, get_ledger, forget_failures, reopen_file, set_property;
+  std::int64_t last_document, last_file;
+  bool has_tombstones;
 
-  std::int64_t last_document;
+  Rows files{11}, documents{19}, places{4}, fields{4}, participants{4}, message_ids{3};
+  // Of what has gathered and is not in the tables yet.
+  std::unordered_map<Digest, std::int64_t, FirstBytes> new_documents{};
+  std::unordered_map<std::int64_t, std::int64_t> new_messages{};
+  std::unordered_map<std::string, FileState> new_files{};
+  std::uint64_t unwritten_bytes = 0, unwritten_documents = 0;
+
   std::string source_path{}, folder_path{};
-  std::int64_t source = 0, folder = 0, file = 0;
+  std::int64_t source = 0, folder = 0;
+  CurrentFile file{};
   std::uint64_t items = 0, records = 0;
-  std::string file_path{};
   bool progress_due = false;
   bool open_transaction = false;
   bool ignore_pieces = true;
-  std::int64_t long_text = 0;
-  std::optional<std::int64_t> long_date{};  // of the document whose text comes in pieces
-  std::string long_digest{};
   std::uint64_t gathered_bytes = 0, gathered_documents = 0;
   std::unordered_map<std::string, std::int64_t> parties{};
   std::string parent_id{};
   std::int64_t parent_row = 0;
-  std::string folded{};
 
   Result<void> begin() {
     if (open_transaction) return {};
     TRY(connection->execute("BEGIN IMMEDIATE"));
     open_transaction = true;
     return {};
+  }
+
+  Result<void> flush() {
+    TRY(texts->flush());
+    TRY(bulk.move("INSERT INTO files SELECT c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10 FROM feed", files));
+    TRY(
+        bulk.move("INSERT INTO documents SELECT c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, "
+                  "c14, c15, c16, c17, c18 FROM feed",
+                  documents));
+    TRY(bulk.move("INSERT INTO places(document, file, member, parent) SELECT c0, c1, c2, c3 FROM feed",
+                  places));
+    TRY(bulk.move("INSERT INTO fields SELECT c0, c1, c2, c3 FROM feed", fields));
+    TRY(bulk.move("INSERT INTO participants SELECT c0, c1, c2, c3 FROM feed", participants));
+    TRY(bulk.move("INSERT OR IGNORE INTO message_ids SELECT c0, c1, c2 FROM feed", message_ids));
+    new_documents.clear();
+    new_messages.clear();
+    new_files.clear();
+    unwritten_bytes = unwritten_documents = 0;
+    return {};
+  }
+  Result<void> flush_if_due() {
+    if (unwritten_bytes < kFlushBytes && unwritten_documents < kFlushDocuments) return {};
+    return flush();
   }
 
   Result<std::int64_t> find_or_insert(Statement& find, Statement& insert) {
@@ -99,39 +157,60 @@ struct Writer::State {
     return {};
   }
 
-  static std::string_view name_in(const FileInfo& info) {
-    return std::string_view(info.path).substr(info.path.rfind('/') + 1);
+  static std::string_view name_in(std::string_view path) { return path.substr(path.rfind('/') + 1); }
+
+  // Puts the row of the current file among those to be written.
+  void add_file_row(std::string_view state, std::string_view digest) {
+    files.add(file.row)
+        .add(file.folder)
+        .add_text(name_in(file.path))
+        .add(static_cast<std::int64_t>(file.bytes));
+    files.add(file.modified);
+    digest.empty() ? files.add_null() : files.add_blob(digest);
+    files.add_text(state);
+    if (state == "open")
+      files.add(static_cast<std::int64_t>(items)).add(static_cast<std::int64_t>(records));
+    else
+      files.add_null().add_null();
+    files.add(file.version).add(name_key(name_in(file.path)));
+    file.written = true;
   }
 
   // The row of a known document, 0 for none.
-  Result<std::int64_t> row_of(std::string_view id) {
-    unsigned char digest[32];
-    if (!unhex(id, digest, 32)) return Error{Code::bad_input, "not a document id", std::string(id), {}};
-    find_document.bind_blob(1, {reinterpret_cast<const char*>(digest), 32});
+  Result<std::int64_t> row_of(const Digest& digest) {
+    std::uint64_t key = 0;
+    std::memcpy(&key, digest.data(), sizeof key);
+    if (!seen->maybe(key, kDocumentKey)) return std::int64_t{0};
+    if (const auto found = new_documents.find(digest); found != new_documents.end()) return found->second;
+    find_document.bind_blob(1, {digest.data(), digest.size()});
     if (!TRY(find_document.step())) return std::int64_t{0};
     const std::int64_t row = find_document.integer(0);
     find_document.reset();
     return row;
   }
+  static Result<Digest> digest_of(std::string_view id) {
+    unsigned char digest[32];
+    if (!unhex(id, digest, 32)) return Error{Code::bad_input, "not a document id", std::string(id), {}};
+    Digest out;
+    std::memcpy(out.data(), digest, out.size());
+    return out;
+  }
 
   Result<std::int64_t> parent_of(const model::Place& place) {
     if (place.parent.empty()) return std::int64_t{0};
     if (place.parent != parent_id) {
-      parent_row = TRY(row_of(place.parent));
+      parent_row = TRY(row_of(TRY(digest_of(place.parent))));
       parent_id = place.parent;
     }
     return parent_row;
   }
 
   Result<void> add_place(std::int64_t document, const model::Place& place) {
-    const std::string_view member = std::string_view(place.path).substr(file_path.size());
     const std::int64_t parent = TRY(parent_of(place));
-    insert_place.bind(1, document).bind(2, file).bind_text_or_null(3, member);
-    if (parent == 0)
-      insert_place.bind_null(4);
-    else
-      insert_place.bind(4, parent);
-    return insert_place.run();
+    places.add(document).add(file.row);
+    places.add_text_or_null(std::string_view(place.path).substr(file.path.size()));
+    parent == 0 ? places.add_null() : places.add(parent);
+    return {};
   }
 
   Result<std::int64_t> party(const model::Mailbox& mailbox) {
@@ -163,57 +242,58 @@ struct Writer::State {
       int seq = 0;
       for (const model::Mailbox& mailbox : *list) {
         if (mailbox == model::Mailbox{}) continue;
-        const std::int64_t row = TRY(party(mailbox));
-        TRY(insert_participant.bind(1, document).bind(2, role).bind(3, seq++).bind(4, row).run());
+        participants.add(document).add(role).add(seq++).add(TRY(party(mailbox)));
       }
     }
     return {};
   }
 
-  Result<void> add_message_ids(std::int64_t document, const model::Document& d) {
+  void add_message_ids(std::int64_t document, const model::Document& d) {
     int seq = 0;
-    if (!d.message_id.empty())
-      TRY(insert_message_id.bind(1, hash64(d.message_id)).bind(2, document).bind(3, seq).run());
+    if (!d.message_id.empty()) message_ids.add(hash64(d.message_id)).add(document).add(seq);
     for (const std::string& reference : d.references)
-      TRY(insert_message_id.bind(1, hash64(reference)).bind(2, document).bind(3, ++seq).run());
-    return {};
+      message_ids.add(hash64(reference)).add(document).add(++seq);
+  }
+
+  // The first copy of this letter, 0 for none.
+  Result<std::int64_t> first_copy(std::int64_t key) {
+    if (!seen->maybe(static_cast<std::uint64_t>(key), kMessageKey)) return std::int64_t{0};
+    if (const auto found = new_messages.find(key); found != new_messages.end()) return found->second;
+    if (!TRY(find_message.bind(1, key).step())) return std::int64_t{0};
+    const std::int64_t row = find_message.integer(0);
+    find_message.reset();
+    return row;
   }
 
   // `text`: its row, 0 for none.
-  Result<void> insert_row(std::int64_t row, const model::Document& d, std::string_view digest,
-                          std::int64_t text) {
-    Statement& s = insert_document;
-    s.bind(1, row).bind_blob(2, digest).bind(3, name_of(d.type));
-    s.bind_text_or_null(4, d.media_type == "message/rfc822" ? std::string_view() : d.media_type);
-    s.bind_text_or_null(5, d.name).bind_null(6).bind_null(7).bind_null(19);
-    std::uint64_t key = 0;
-    if (model::parse_hex64(d.message, key)) {
-      find_message.bind(1, static_cast<std::int64_t>(key));
-      if (TRY(find_message.step())) {
-        s.bind(6, find_message.integer(0)).bind(19, find_message.integer(0));
-        find_message.reset();
+  Result<void> add_row(std::int64_t row, const model::Document& d, const Digest& digest, std::int64_t text) {
+    Rows& r = documents;
+    r.add(row).add_blob({digest.data(), digest.size()}).add_text(name_of(d.type));
+    r.add_text_or_null(d.media_type == "message/rfc822" ? std::string_view() : d.media_type);
+    r.add_text_or_null(d.name);
+    if (std::uint64_t id = 0; model::parse_hex64(d.message, id)) {
+      const auto key = static_cast<std::int64_t>(id);
+      if (const std::int64_t first = TRY(first_copy(key)); first != 0) {
+        r.add(first).add_null().add(first);
       } else {
         // A thread of its own, until threading says more: most letters stay so.
-        s.bind(6, row).bind(19, row).bind(7, static_cast<std::int64_t>(key));
+        r.add(row).add(key).add(row);
+        new_messages.emplace(key, row);
+        seen->add(id, kMessageKey);
       }
+    } else {
+      r.add_null().add_null().add_null();
     }
-    s.bind_text_or_null(8, d.subject);
+    r.add_text_or_null(d.subject);
     if (d.date)
-      s.bind(9, d.date->utc).bind(10, d.date->zone);
+      r.add(d.date->utc).add(d.date->zone);
     else
-      s.bind_null(9).bind_null(10);
-    s.bind_text_or_null(11, d.date_raw)
-        .bind_text_or_null(12, d.date_note)
-        .bind_text_or_null(13, d.message_id);
-    s.bind_text_or_null(14, d.language)
-        .bind(15, static_cast<std::int64_t>(d.bytes))
-        .bind(16, name_of(d.status));
-    s.bind_text_or_null(17, d.reason);
-    if (text == 0)
-      s.bind_null(18);
-    else
-      s.bind(18, text);
-    return s.run();
+      r.add_null().add_null();
+    r.add_text_or_null(d.date_raw).add_text_or_null(d.date_note).add_text_or_null(d.message_id);
+    r.add_text_or_null(d.language).add(static_cast<std::int64_t>(d.bytes)).add_text(name_of(d.status));
+    r.add_text_or_null(d.reason);
+    text == 0 ? r.add_null() : r.add(text);
+    return {};
   }
 };
 
@@ -226,10 +306,15 @@ Result<Writer> Writer::open(const std::string& path) {
   auto connection = std::make_unique<Db>(TRY(create_case(path)));
   const Db& db = *connection;
   const auto last = TRY(db.number("SELECT max(id) FROM documents")).value_or(0);
-  auto texts = TRY(TextWriter::open(db));
+  auto bulk = TRY(BulkInsert::open(db));
+  auto seen = std::make_unique<Seen>(TRY(db.number("SELECT 1 FROM files LIMIT 1")).value_or(0) == 0);
+  const auto last_file = TRY(db.number("SELECT max(id) FROM files")).value_or(0);
+  const bool has_tombstones = TRY(db.number("SELECT 1 FROM tombstones LIMIT 1")).has_value();
   std::unique_ptr<State> state(new State{
       .connection = std::move(connection),
-      .texts = std::move(texts),
+      .bulk = std::move(bulk),
+      .seen = std::move(seen),
+      .texts = {},
       .find_source = TRY(db.prepare("SELECT id FROM sources WHERE path = ?")),
       .insert_source = TRY(db.prepare("INSERT INTO sources(path, kind, dataset) VALUES (?, ?, ?)")),
       .find_folder = TRY(db.prepare("SELECT id FROM folders WHERE path = ?")),
@@ -237,32 +322,19 @@ Result<Writer> Writer::open(const std::string& path) {
       .find_file =
           TRY(db.prepare("SELECT id, bytes, modified, state, items, records, version FROM files WHERE "
                          "folder = ? AND name_key = ? AND name = ? ORDER BY version DESC LIMIT 1")),
-      .insert_file = TRY(db.prepare("INSERT INTO files(folder, name, bytes, modified, state, items, records, "
-                                    "version, name_key) VALUES (?, ?, ?, ?, 'open', 0, 0, ?, ?)")),
       .update_file = TRY(db.prepare("UPDATE files SET items = ?, records = ? WHERE id = ?")),
       .end_file = TRY(db.prepare("UPDATE files SET state = ?, items = NULL, records = NULL, sha256 = ? "
                                  "WHERE id = ?")),
       .find_document =
           TRY(db.prepare("SELECT id FROM documents WHERE substr(sha256, 1, 6) = substr(?1, 1, 6) "
                          "AND sha256 = ?1")),
-      .insert_document =
-          TRY(db.prepare("INSERT INTO documents(id, sha256, type, media_type, name, message, message_key, "
-                         "subject, date, zone, "
-                         "date_raw, date_note, message_id, language, bytes, status, reason, text, thread) "
-                         "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")),
       .set_partial = TRY(db.prepare("UPDATE documents SET status = 'partial', reason = coalesce(reason, ?) "
                                     "WHERE id = ? AND status = 'read'")),
       .find_message = TRY(db.prepare("SELECT id FROM documents WHERE message_key = ?")),
-      .insert_place =
-          TRY(db.prepare("INSERT INTO places(document, file, member, parent) VALUES (?, ?, ?, ?)")),
-      .insert_field = TRY(db.prepare("INSERT INTO fields VALUES (?, ?, ?, ?)")),
       .find_tombstone = TRY(db.prepare("SELECT 1 FROM tombstones WHERE sha256 = ?")),
       .find_party = TRY(db.prepare("SELECT id FROM parties WHERE address = ? AND name = ?")),
       .insert_party = TRY(db.prepare("INSERT INTO parties(address, name) VALUES (?, ?)")),
       .insert_party_words = TRY(db.prepare("INSERT INTO party_words(rowid, folded) VALUES (?, ?)")),
-      .insert_participant = TRY(db.prepare("INSERT INTO participants VALUES (?, ?, ?, ?)")),
-      .insert_subject_words = TRY(db.prepare("INSERT INTO subject_words(rowid, folded) VALUES (?, ?)")),
-      .insert_message_id = TRY(db.prepare("INSERT OR IGNORE INTO message_ids VALUES (?, ?, ?)")),
       .insert_failure =
           TRY(db.prepare("INSERT OR IGNORE INTO failures(file, place, document, bytes, code, reason) "
                          "VALUES (?, ?, ?, ?, ?, ?)")),
@@ -280,7 +352,10 @@ Result<Writer> Writer::open(const std::string& path) {
       .reopen_file = TRY(db.prepare("UPDATE files SET state = 'open', items = 0, records = 0 WHERE id = ?")),
       .set_property = TRY(db.prepare("INSERT OR REPLACE INTO properties VALUES (?, ?)")),
       .last_document = last,
+      .last_file = last_file,
+      .has_tombstones = has_tombstones,
   });
+  state->texts.emplace(TRY(TextWriter::open(db, state->bulk, *state->seen)));
   return Writer(std::move(state));
 }
 
@@ -290,7 +365,10 @@ Result<KnownFile> Writer::known(const FileInfo& file) {
   TRY(s.enter_folder(file));
   KnownFile known;
   known.folder = s.folder;
-  s.find_file.bind(1, s.folder).bind(2, name_key(State::name_in(file))).bind(3, State::name_in(file));
+  const std::string_view name = State::name_in(file.path);
+  if (!s.seen->maybe(file_key(s.folder, name), kFileKey)) return known;
+  if (s.new_files.contains(file.path)) TRY(s.flush());
+  s.find_file.bind(1, s.folder).bind(2, name_key(name)).bind(3, name);
   if (!TRY(s.find_file.step())) return known;
   known.version = s.find_file.integer(6);
   if (s.find_file.integer(1) == static_cast<std::int64_t>(file.bytes) &&
@@ -307,18 +385,11 @@ Result<KnownFile> Writer::known(const FileInfo& file) {
 Result<void> Writer::begin_file(const FileInfo& file, const KnownFile& known) {
   State& s = *state_;
   TRY(s.begin());
-  s.file_path = file.path;
   s.progress_due = false;
-  s.file = known.row;
-  if (s.file != 0) return {};
-  s.insert_file.bind(1, known.folder)
-      .bind(2, State::name_in(file))
-      .bind(3, static_cast<std::int64_t>(file.bytes));
-  TRY(s.insert_file.bind(4, file.modified)
-          .bind(5, known.version + 1)
-          .bind(6, name_key(State::name_in(file)))
-          .run());
-  s.file = s.connection->last_row();
+  s.file = {known.row, known.folder, known.version + 1, file.path, file.bytes, file.modified, known.row != 0};
+  if (known.row != 0) return {};
+  s.file.row = ++s.last_file;
+  s.seen->add(file_key(known.folder, State::name_in(file.path)), kFileKey);
   return {};
 }
 
@@ -332,76 +403,73 @@ void Writer::advance(std::uint64_t items, std::uint64_t records) {
 
 Result<void> Writer::end_file(bool failed, std::string_view sha256) {
   State& s = *state_;
-  unsigned char digest[32];
-  s.end_file.bind(1, failed ? "failed" : "read");
-  if (unhex(sha256, digest, 32))
-    s.end_file.bind_blob(2, {reinterpret_cast<const char*>(digest), 32});
-  else
-    s.end_file.bind_null(2);
+  unsigned char raw[32];
+  const std::string_view digest(reinterpret_cast<const char*>(raw), unhex(sha256, raw, 32) ? 32 : 0);
+  const char* state = failed ? "failed" : "read";
   s.progress_due = false;
-  return s.end_file.bind(3, s.file).run();
+  if (!s.file.written) {
+    s.add_file_row(state, digest);
+    s.new_files.emplace(s.file.path, failed ? FileState::failed : FileState::read);
+    return s.flush_if_due();
+  }
+  s.end_file.bind(1, state);
+  digest.empty() ? s.end_file.bind_null(2) : s.end_file.bind_blob(2, digest);
+  return s.end_file.bind(3, s.file.row).run();
 }
 
 Result<Writer::Added> Writer::add_document(const model::Document& d, const std::optional<TextPiece>& text,
                                            bool pieces_follow) {
   State& s = *state_;
   s.ignore_pieces = true;
-  unsigned char raw[32];
-  if (!unhex(d.id, raw, 32)) return Error{Code::bad_input, "a document without an id", d.place.path, {}};
-  if (!std::string_view(d.place.path).starts_with(s.file_path))
+  const auto digest = State::digest_of(d.id);
+  if (!digest) return Error{Code::bad_input, "a document without an id", d.place.path, {}};
+  if (!std::string_view(d.place.path).starts_with(s.file.path))
     return Error{Code::bad_input, "a document outside of its file", d.place.path, {}};
-  const std::string_view digest(reinterpret_cast<const char*>(raw), 32);
   ++s.gathered_documents;
-  s.find_document.bind_blob(1, digest);
-  if (TRY(s.find_document.step())) {
-    const std::int64_t row = s.find_document.integer(0);
-    s.find_document.reset();
+  ++s.unwritten_documents;
+  if (const std::int64_t row = TRY(s.row_of(*digest)); row != 0) {
     TRY(s.add_place(row, d.place));
     return Added::duplicate;
   }
-  s.find_tombstone.bind_blob(1, digest);
-  if (TRY(s.find_tombstone.step())) {
+  if (s.has_tombstones) {
+    const bool removed = TRY(s.find_tombstone.bind_blob(1, {digest->data(), digest->size()}).step());
     s.find_tombstone.reset();
-    return Added::removed;
+    if (removed) return Added::removed;
   }
   const std::int64_t row = ++s.last_document;
   std::int64_t text_row = 0;
-  bool is_new = true;
   if (text && !text->text.empty()) {
-    text_row = TRY(s.texts.add(*text, is_new));
+    text_row = TRY(s.texts->add(*text));
     s.gathered_bytes += text->text.size();
+    s.unwritten_bytes += text->text.size();
   } else if (pieces_follow) {
-    text_row = s.long_text = TRY(s.texts.begin_long());
+    text_row = TRY(s.texts->begin_long());
     s.ignore_pieces = false;
   }
-  TRY(s.insert_row(row, d, digest, text_row));
+  TRY(s.add_row(row, d, *digest, text_row));
+  s.new_documents.emplace(*digest, row);
+  std::uint64_t key = 0;
+  std::memcpy(&key, digest->data(), sizeof key);
+  s.seen->add(key, kDocumentKey);
   TRY(s.add_place(row, d.place));
   int seq = 0;
-  for (const auto& [name, value] : d.fields)
-    TRY(s.insert_field.bind(1, row).bind(2, seq++).bind(3, name).bind(4, value).run());
+  for (const auto& [name, value] : d.fields) s.fields.add(row).add(seq++).add_text(name).add_text(value);
   TRY(s.add_participants(row, d));
-  if (!d.message.empty()) TRY(s.add_message_ids(row, d));
-  if (!d.subject.empty()) {
-    s.folded.clear();
-    append_folded(s.folded, d.subject);
-    if (!s.folded.empty()) TRY(s.insert_subject_words.bind(1, row).bind(2, s.folded).run());
-  }
-  const auto date = d.date ? std::optional(d.date->utc) : std::nullopt;
-  if (text_row != 0 && !pieces_follow) TRY(s.texts.settle_homes(text_row, is_new, date, digest));
-  s.long_date = date;
-  s.long_digest = digest;
+  if (!d.message.empty()) s.add_message_ids(row, d);
+  TRY(s.flush_if_due());
   return Added::fresh;
 }
 
 Result<void> Writer::add_piece(const TextPiece& piece, bool last) {
   State& s = *state_;
   if (s.ignore_pieces) return {};
-  if (!piece.text.empty()) TRY(s.texts.add_piece(piece));
+  if (!piece.text.empty()) TRY(s.texts->add_piece(piece));
   s.gathered_bytes += piece.text.size();
+  s.unwritten_bytes += piece.text.size();
+  TRY(s.flush_if_due());
   if (!last) return {};
   s.ignore_pieces = true;
-  TRY(s.texts.end_long());
-  return s.texts.settle_homes(s.long_text, true, s.long_date, s.long_digest);
+  return s.texts->end_long();
 }
 
 Result<void> Writer::add_failure(const model::Failure& failure) {
@@ -409,13 +477,16 @@ Result<void> Writer::add_failure(const model::Failure& failure) {
   TRY(s.begin());
   std::int64_t row = 0;
   if (!failure.document.empty()) {
-    row = TRY(s.row_of(failure.document));
-    if (row != 0) TRY(s.set_partial.bind(1, failure.reason).bind(2, row).run());
+    row = TRY(s.row_of(TRY(State::digest_of(failure.document))));
+    if (row != 0) {
+      TRY(s.flush());
+      TRY(s.set_partial.bind(1, failure.reason).bind(2, row).run());
+    }
   }
-  if (s.file == 0)
+  if (s.file.row == 0)
     s.insert_failure.bind_null(1);
   else
-    s.insert_failure.bind(1, s.file);
+    s.insert_failure.bind(1, s.file.row);
   s.insert_failure.bind(2, failure.place);
   if (row == 0)
     s.insert_failure.bind_null(3);
@@ -469,11 +540,14 @@ bool Writer::commit_is_due() const {
 Result<void> Writer::commit() {
   State& s = *state_;
   if (!s.open_transaction) return {};
-  if (s.progress_due) {
+  if (s.progress_due && !s.file.written) {
+    s.add_file_row("open", {});
+  } else if (s.progress_due) {
     s.update_file.bind(1, static_cast<std::int64_t>(s.items)).bind(2, static_cast<std::int64_t>(s.records));
-    TRY(s.update_file.bind(3, s.file).run());
-    s.progress_due = false;
+    TRY(s.update_file.bind(3, s.file.row).run());
   }
+  s.progress_due = false;
+  TRY(s.flush());
   TRY(s.connection->execute("COMMIT"));
   s.open_transaction = false;
   s.gathered_bytes = s.gathered_documents = 0;
@@ -486,7 +560,7 @@ Result<void> Writer::log_run(std::string_view command, double seconds) {
   return insert.bind(1, command).bind(2, seconds).run();
 }
 
-void Writer::leave_file() { state_->file = 0; }
+void Writer::leave_file() { state_->file = {}; }
 
 Result<void> Writer::set_property(std::string_view name, std::string_view value) {
   TRY(state_->begin());
@@ -494,6 +568,7 @@ Result<void> Writer::set_property(std::string_view name, std::string_view value)
 }
 
 const Db& Writer::db() const { return *state_->connection; }
+BulkInsert& Writer::bulk() { return state_->bulk; }
 
 Result<void> Writer::close() {
   TRY(commit());

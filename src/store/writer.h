@@ -2,7 +2,8 @@
 //
 // One writer a case at a time (SQLite's lock sees to it). Everything between two commits is one transaction,
 // and how far a file has been read is part of it: a kill at any moment loses only what had not been committed
-// and doubles nothing. Rows get their ids in the order of the calls. One thread at a time.
+// and doubles nothing. Rows get their ids in the order of the calls, gather in memory and go into their
+// tables some megabytes at a time. One thread at a time.
 #pragma once
 
 #include <cstdint>
@@ -20,6 +21,8 @@
 #include "store/db.h"
 
 namespace clew::store {
+
+class BulkInsert;
 
 /// A file as the listing saw it.
 struct FileInfo {
@@ -47,6 +50,7 @@ struct TextPiece {
   std::string_view text;
   std::span<const model::Zone> zones;
   std::span<const model::Passage> passages;
+  std::string_view sha256 = {};  ///< of `text`, 32 bytes; empty: not known yet
 };
 
 class Writer {
@@ -92,9 +96,11 @@ class Writer {
 
   /// Enough has gathered for a commit to be worth its cost.
   bool commit_is_due() const;
+  /// Writes what has gathered, and makes it last.
   Result<void> commit();
-  /// The connection, for the passes that follow reading. Commit first.
+  /// The connection, and the way into it, for the passes that follow reading. Commit first.
   const Db& db() const;
+  BulkInsert& bulk();
   /// Ends writing: the write-ahead log goes back into the one file.
   Result<void> close();
 

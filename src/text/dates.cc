@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cstdio>
 #include <map>
+#include <utility>
 #include <vector>
 
 #include "base/fold.h"
@@ -18,23 +19,34 @@ constexpr int kJalali = 100;  // added to the number of a month of the Solar Hij
 
 // Names of each month as mail programs write them, in the languages of this room.
 constexpr std::array<std::string_view, 12> kMonths = {
-    "january jan januar janvier janv enero ene gennaio gen januari janeiro stycznia sty января янв ژانویه "
+    "january ledna tammik tammikuuta jan januar janvier janv enero ene gennaio gen januari janeiro stycznia "
+    "sty января янв ژانویه "
     "ینایر ocak",
-    "february feb februar fevrier fevr febrero febbraio februari fevereiro fev lutego lut февраля фев فوریه "
+    "february subat unora helmik helmikuuta feb februar fevrier fevr febrero febbraio februari fevereiro fev "
+    "lutego lut февраля фев فوریه "
     "فبرایر شباط",
-    "march mar marz mrz mars marzo maart mrt marco marca marts марта мар مارس اذار mart",
-    "april apr avril avr abril abr aprile kwietnia kwi апреля апр آوریل اوریل ابریل نیسان nisan",
-    "may mai mayo maggio mag mei maio maja maj мая می مه مایو ایار mayis",
-    "june jun juni juin junio giugno giu junho czerwca cze июня июн ژوین ژوئن یونیو یونیه حزیران haziran",
-    "july jul juli juillet juil julio luglio lug julho lipca lip июля июл ژوییه ژوئیه جولای یولیو یولیه تموز "
+    "march brezna maalisk maaliskuuta mar marz mrz mars marzo maart mrt marco marca marts марта мар مارس "
+    "اذار mart",
+    "april dubna huhtik huhtikuuta apr avril avr abril abr aprile kwietnia kwi апреля апр آوریل اوریل ابریل "
+    "نیسان nisan",
+    "may kvetna toukok toukokuuta mai mayo maggio mag mei maio maja maj мая می مه مایو ایار mayis",
+    "june cervna kesak kesakuuta jun juni juin junio giugno giu junho czerwca cze июня июн ژوین ژوئن یونیو "
+    "یونیه حزیران haziran",
+    "july cervence heinak heinakuuta jul juli juillet juil julio luglio lug julho lipca lip июля июл ژوییه "
+    "ژوئیه جولای یولیو یولیه تموز "
     "temmuz",
-    "august aug aout agosto ago augustus augusti sierpnia августа авг اوت اگوست اغسطس اب agustos",
-    "september sep sept septembre septiembre settembre set setembro wrzesnia wrz сентября сен سپتامبر سبتمبر "
+    "august srpna elok elokuuta aug aout agosto ago augustus augusti sierpnia августа авг اوت اگوست اغسطس اب "
+    "agustos",
+    "september eylul zari syysk syyskuuta sep sept septembre septiembre settembre set setembro wrzesnia wrz "
+    "сентября сен سپتامبر سبتمبر "
     "ایلول",
-    "october oct oktober okt octobre octubre ottobre ott outubro out pazdziernika paz октября окт اکتبر "
+    "october ekim rijna lokak lokakuuta oct oktober okt octobre octubre ottobre ott outubro out pazdziernika "
+    "paz октября окт اکتبر "
     "اکتوبر",
-    "november nov novembre noviembre novembro listopada lis ноября ноя نوامبر نوفمبر kasim",
-    "december dec dezember dez decembre diciembre dic dicembre dezembro grudnia gru desember des декабря дек "
+    "november listopadu marrask marraskuuta nov novembre noviembre novembro listopada lis ноября ноя نوامبر "
+    "نوفمبر kasim",
+    "december aralik prosince jouluk joulukuuta dec dezember dez decembre diciembre dic dicembre dezembro "
+    "grudnia gru desember des декабря дек "
     "دسامبر دیسمبر",
 };
 constexpr std::array<std::string_view, 12> kJalaliMonths = {
@@ -51,13 +63,16 @@ constexpr std::string_view kWeekdays =
     "lordag "
     "poniedzialek pon wtorek wto wt sroda sro sr czwartek czw piatek pt sobota niedziela ndz nie "
     "понедельник пн вторник вт среда ср четверг чт пятница пт суббота сб воскресенье вс "
+    "pazartesi pzt sali carsamba persembe cuma cumartesi cmt pazar "
+    "pondeli utery streda ctvrtek patek nedele maanantai tiistai keskiviikko torstai perjantai lauantai "
+    "sunnuntai "
     "شنبه یکشنبه دوشنبه سهشنبه چهارشنبه پنجشنبه پنجشنبه جمعه سه چهار پنج "
     "الاثنین الثلاثاء الاربعاء الخمیس الجمعه السبت الاحد اثنین ثلاثاء اربعاء خمیس سبت احد";
 // Words that stand within a date and say nothing: "at", "um", "a las", "ساعت".
 constexpr std::string_view kConnectors =
     "at um a las la alle ore om kl klo of de del den der le el il uhr h the o clock as г в о godz saat ساعت "
     "در تاریخ في فی "
-    "الساعه مورخ روز r dnia den em els as heures ч";
+    "الساعه مورخ روز r dnia tarihinde den em els as heures ч";
 
 struct Names {
   std::map<std::string, int, std::less<>> months, zones;
@@ -152,6 +167,7 @@ class DateReader {
 
   std::optional<FoundDate> read(std::size_t first) {
     parts_ = {};
+    either_way_ = false;
     std::size_t at = first, end = tokens_[first].to;
     while (at < tokens_.size() && near(at, first)) {
       std::size_t used = take_numeric(at);
@@ -166,6 +182,10 @@ class DateReader {
       at += used;
       end = tokens_[at - 1].to;
     }
+    // "02/03/2009 14:10": who writes the month first has a clock of twice twelve hours, so this is the 2nd of
+    // March.
+    if (either_way_ && parts_.hour >= 0 && !parts_.morning && !parts_.afternoon)
+      std::swap(parts_.day, parts_.month);
     return finish(tokens_[first].from, end);
   }
 
@@ -189,6 +209,7 @@ class DateReader {
       parts_.year = a.number, parts_.month = b.number, parts_.day = c.number;
     } else if (mark == '/' && a.number <= 12 && (order_ == DayOrder::month_first || b.number > 12)) {
       parts_.month = a.number, parts_.day = b.number, parts_.year = c.number;
+      either_way_ = b.number <= 12 && c.digits == 4;
     } else {
       parts_.day = a.number, parts_.month = b.number, parts_.year = c.number;
     }
@@ -279,7 +300,8 @@ class DateReader {
         set_half(token.word == "p" || token.word == "ب" ? "pm" : "am");
         return 2;
       }
-      return names().weekdays.contains(token.word) && parts_.day < 0 ? 1 : 0;
+      const bool time_follows = i + 1 < tokens_.size() && tokens_[i + 1].number >= 0;
+      return names().weekdays.contains(token.word) && (parts_.day < 0 || time_follows) ? 1 : 0;
     }
     const bool plain = token.word.empty() || token.word == "st" || token.word == "nd" || token.word == "rd" ||
                        token.word == "th" || token.word == "er" || token.word == "ere";
@@ -346,6 +368,7 @@ class DateReader {
   DayOrder order_;
   std::vector<Token> tokens_;
   Parts parts_;
+  bool either_way_ = false;  // the day may be the month, and the month the day
 };
 
 }  // namespace

@@ -147,14 +147,26 @@ class Marker {
     mark_disclaimer();
     mark_dashed_signature();
     mark_device();
+    const std::size_t rest = last_;  // what stands below is marked for what it surely is
     mark_closing_and_signature(start);
     if (begins) mark_greeting(start);
+    if (begins) keep_a_body(start, rest);
   }
 
  private:
   std::string_view content(std::size_t i) const { return lines_[i].content(text_); }
   void trim_end() {
     while (last_ > first_ && lines_[last_ - 1].blank()) --last_;
+  }
+  // A letter that is nothing but "Thanks, will do." or a few short lines says just that: it ends nothing.
+  void keep_a_body(std::size_t start, std::size_t end) {
+    if (start >= end || (kinds_[start] != ZoneKind::closing && kinds_[start] != ZoneKind::signature)) return;
+    const bool closes = kinds_[start] == ZoneKind::closing;
+    if (closes && !ends_with_any(content(start), {".", "!", "؟", "?"})) return;
+    for (std::size_t i = start; i < end; ++i) {
+      if (closes && (lines_[i].blank() || kinds_[i] != ZoneKind::closing)) return;
+      kinds_[i] = ZoneKind::body;
+    }
   }
   void set(std::size_t from, std::size_t to, ZoneKind kind) {
     for (std::size_t i = from; i < to; ++i) kinds_[i] = kind;

@@ -43,7 +43,7 @@ constexpr std::string_view kDate =
     "отправки|"
     "تاریخ|ارسال|ارسال شده|ارسال شده در|زمان|تاریخ ارسال|فرستاده شده|التاريخ|أرسلت|تاريخ الإرسال|تم "
     "الإرسال|الإرسال|"
-    "gönderildi|tarih|lähetetty|发送时间|日期|寄件日期";
+    "gönderildi|gönderilme|gönderilme tarihi|tarih|lähetetty|发送时间|日期|寄件日期";
 constexpr std::string_view kTo =
     "to|an|à|a|para|destinataire|aan|till|til|do|кому|به|گیرنده|إلى|المرسل "
     "إليه|kime|vastaanottaja|收件人|收件者";
@@ -96,6 +96,11 @@ constexpr std::string_view kForwarded =
     "wiadomość przekazana|пересланное сообщение|пересылаемое сообщение|начало переадресованного сообщения|"
     "edelleenlähetetty viesti|yönlendirilen ileti|iletilmiş mesaj|پیام فوروارد شده|پیام بازارسال شده|پیام "
     "هدایت شده|"
+    "پیام هدایت‌شده|پیام بازفرستاده|پیام بازفرستاده "
+    "شده|نامه "
+    "هدایت "
+    "شده|نامه "
+    "بازفرستاده|"
     "پیام ارسال شده|ایمیل فوروارد شده|رسالة معاد توجيهها|الرسالة المعاد توجيهها|رسالة تمت إعادة توجيهها|"
     "رسالة محولة|转发邮件|转发的邮件";
 
@@ -106,7 +111,7 @@ constexpr std::string_view kWrote =
     "yazdı|بواسطة|napsal|"
     "írta";
 constexpr std::string_view kStarters =
-    "on|am|le|el|il|op|em|den|på|w|dnia|в|در|في|بتاريخ|a|quoting|at|il giorno|in|tarihinde|ke";
+    "on|am|le|el|il|op|em|den|på|w|dnia|в|در|في|بتاريخ|dne|a|quoting|at|il giorno|in|tarihinde|ke";
 
 constexpr std::string_view kGreetings =
     "hi|hello|hey|dear|greetings|good morning|good afternoon|good evening|good day|morning|howdy|to whom it "
@@ -160,7 +165,8 @@ constexpr std::string_view kDevices =
     "do meu|"
     "inviato da|verzonden vanaf|verstuurd vanaf|skickat från min|sendt fra min|wysłano z|отправлено "
     "с|отправлено из|"
-    "ارسال شده از|ارسال از|فرستاده شده از|أرسل من|مرسل من|تم الإرسال من";
+    "ارسال شده از|ارسال از|فرستاده شده از|أرسل من|أرسلت من|مرسلة من|مرسل من|تم الإرسال باستخدام|تم الإرسال "
+    "من";
 constexpr std::string_view kContacts =
     "tel|telephone|phone|ph|fax|fx|facsimile|mobile|mob|cell|cellular|office|direct|ext|extension|pager|"
     "voice|work|home|"

@@ -54,7 +54,8 @@ std::size_t cut_in_line(std::string_view text, Span line, std::size_t before) {
 
 class Splitter {
  public:
-  Splitter(std::string_view text, std::uint64_t base) : text_(text), base_(base) {}
+  Splitter(std::string_view text, std::uint64_t base, std::string* words)
+      : text_(text), base_(base), words_(words) {}
 
   void add_zone(const model::Zone& zone) {
     zone_ = &zone;
@@ -124,6 +125,7 @@ class Splitter {
       append_folded(folded_, text_.substr(first->from, (last - 1)->to - first->from));
     }
     if (folded_.empty()) return;
+    if (words_ != nullptr) (*words_ += words_->empty() ? "" : " ") += folded_;
     const Sha256 digest = sha256(folded_);
     model::Passage& passage = passages_.emplace_back();
     passage.start = base_ + first->from;
@@ -138,6 +140,7 @@ class Splitter {
 
   std::string_view text_;
   std::uint64_t base_;
+  std::string* words_;
   const model::Zone* zone_ = nullptr;
   std::vector<Span> lines_;
   std::size_t length_ = 0;
@@ -149,8 +152,8 @@ class Splitter {
 }  // namespace
 
 std::vector<model::Passage> split_passages(std::string_view text, const std::vector<model::Zone>& zones,
-                                           std::uint64_t base) {
-  Splitter splitter(text, base);
+                                           std::uint64_t base, std::string* words) {
+  Splitter splitter(text, base, words);
   for (const model::Zone& zone : zones) splitter.add_zone(zone);
   return splitter.take();
 }

@@ -54,7 +54,8 @@ bool has_letters(std::string_view text) {
   WordCutter cutter(text);
   for (Word word; cutter.next(word);) {
     if (word.folded.size() > 1 && !(word.folded[0] >= '0' && word.folded[0] <= '9') &&
-        word.folded != "folgendes" && word.folded != "است" && word.folded != "ما" && word.folded != "یلی") {
+        word.folded != "folgendes" && word.folded != "sunu" && word.folded != "tarihinde" &&
+        word.folded != "است" && word.folded != "ما" && word.folded != "یلی") {
       return true;
     }
   }
@@ -70,8 +71,9 @@ std::string_view bare_name(std::string_view name) {
     for (const std::string_view mark : {"،", "：", "\u200F", "\u200E", "\u202F"}) {
       if (name.starts_with(mark)) name.remove_prefix(mark.size()), again = true;
     }
-    for (const std::string_view word : {"Uhr", "MESZ", "MEZ", "BST", "IST", "GMT", "UTC", "(GMT", "به وقت",
-                                        "heeft", "schreef", "hat", "schrieb", "г.", "пользователь", "р."}) {
+    for (const std::string_view word :
+         {"Uhr", "MESZ", "MEZ", "BST", "IST", "GMT", "UTC", "(GMT", "به وقت", "heeft", "schreef", "hat",
+          "schrieb", "г.", "пользователь", "р.", "tarihinde"}) {
       if (name.starts_with(word) && name.size() > word.size() &&
           std::string_view(" ,:)").find(name[word.size()]) != std::string_view::npos) {
         name.remove_prefix(word.size()), again = true;
@@ -80,7 +82,7 @@ std::string_view bare_name(std::string_view name) {
     if (name.starts_with("(") && name.find(')') < 12) name.remove_prefix(name.find(')') + 1), again = true;
   }
   for (const std::string_view word :
-       {" a", " ha", " hat", " has", " heeft", " har", " تمت كتابة ما يلي", " را"}) {
+       {" a", " ha", " hat", " has", " heeft", " har", " şunu", " tarihinde", " تمت كتابة ما يلي", " را"}) {
     const std::size_t end = name.find_last_not_of(" ,");
     if (end == std::string_view::npos) break;
     if (name.substr(0, end + 1).ends_with(word)) name = name.substr(0, end + 1 - word.size());
@@ -107,6 +109,8 @@ void fill(std::string_view text, const Start& start, const std::optional<FoundDa
                  : between;
     } else {
       name = text.substr(after_date, verb->from - after_date);
+      if (date && !has_letters(name))
+        name = text.substr(0, date->from);  // "NAME, DATE tarihinde şunu yazdı:"
     }
   }
   letter.author = parse_mailbox(bare_name(name));

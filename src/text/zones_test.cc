@@ -292,5 +292,26 @@ TEST(Zones, HostileTextsStayLinearAndCovered) {
     zones_of(text);
 }
 
+TEST(Zones, AnAnswerOfOneLineIsItsLettersBody) {
+  for (const char* text :
+       {"Thanks, will do.\n", "Thanks, will do.\n\nOn 2 Mar 2009, at 10:00, Sam Arden wrote:\n\n> x\n",
+        "Before\n\n2016-03-03 17:21 GMT+01:00 Sam Arden\n\nAfter\n"}) {
+    const auto zones = find_zones(text, model::DocumentType::mail);
+    ASSERT_FALSE(zones.empty());
+    EXPECT_EQ(zones[0].kind, ZoneKind::body) << text;
+  }
+}
+
+TEST(Zones, ADateOfThreeNumbersIsReadAsItsClockIs) {
+  const auto date_of = [](const std::string& head) {
+    const auto zones = find_zones("Yes.\n\n" + head + "\n> x\n", model::DocumentType::mail);
+    return zones.size() > 1 ? zones[1].date : "";
+  };
+  EXPECT_EQ(date_of("On 02/03/2009 14:10, Sam Arden wrote:"), "2009-03-02T14:10");
+  EXPECT_EQ(date_of("On 02/03/2009 02:10 PM, Sam Arden wrote:"), "2009-02-03T14:10");
+  EXPECT_EQ(date_of("Sam Arden <s@x.example>, 2 Mar 2009 Pzt, 10:00 tarihinde şunu yazdı:"),
+            "2009-03-02T10:00");
+}
+
 }  // namespace
 }  // namespace clew::text

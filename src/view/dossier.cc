@@ -310,7 +310,9 @@ class Gatherer {
     exhibit.document = document.id;
     if (document.language == "en" || document.language == "fa" || document.language == "ar")
       language_[document.id] = document.language;
-    if (one.date) exhibit.date = model::iso8601(*one.date);
+    if (one.date)
+      exhibit.date = document.date && document.date->utc == *one.date ? model::shown_date(document)
+                                                                      : model::iso8601(*one.date);
     for (const model::Place& place : document.places) {
       if (exhibit.places.size() >= kPlaces) {
         exhibit.places.push_back(std::to_string(document.places.size() - kPlaces) + " more");

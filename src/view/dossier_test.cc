@@ -8,6 +8,7 @@
 #include "base/digest.h"
 #include "base/fold.h"
 #include "store/case.h"
+#include "store/test_study.h"
 #include "store/writer.h"
 #include "view/dossier_quotes.h"
 #include "view/dossier_topics.h"
@@ -150,6 +151,7 @@ class Dossiers : public testing::Test {
 
   Dossier gather(const DossierRequest& request) {
     if (writer_) {
+      store::study_in_process(*writer_);
       EXPECT_TRUE(writer_->close());
     }
     writer_.reset();

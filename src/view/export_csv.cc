@@ -60,11 +60,10 @@ Result<void> export_documents_table(const store::Db& db, const Out& out) {
   return reader.each([&](const store::StoredDocument& d) -> Result<bool> {
     std::vector<std::string> places;
     for (const model::Place& place : d.places) places.push_back(place.path);
-    TRY(put(out, {d.id, std::string(model::name_of(d.type)), d.media_type,
-                  d.date ? model::iso8601(d.date->utc) : std::string(), d.subject, mailboxes(d.from),
-                  mailboxes(d.to), mailboxes(d.cc), mailboxes(d.bcc), d.name, joined(places, "; "), d.message,
-                  d.thread, d.message_id, d.language, std::to_string(d.bytes),
-                  std::string(model::name_of(d.status)), d.reason}));
+    TRY(put(out, {d.id, std::string(model::name_of(d.type)), d.media_type, model::shown_date(d), d.subject,
+                  mailboxes(d.from), mailboxes(d.to), mailboxes(d.cc), mailboxes(d.bcc), d.name,
+                  joined(places, "; "), d.message, d.thread, d.message_id, d.language,
+                  std::to_string(d.bytes), std::string(model::name_of(d.status)), d.reason}));
     return true;
   });
 }

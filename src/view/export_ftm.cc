@@ -220,7 +220,10 @@ class DocumentExport {
         if (name == "headline") p.add_line("title", value);
       }
     }
-    if (d.date) add_date(p, "date", d.date->utc);
+    if (d.date && d.date_note.ends_with(model::kToTheDay))
+      p.add("date", model::shown_date(d));
+    else if (d.date)
+      add_date(p, "date", d.date->utc);
     add_media_type(p, d.media_type);
     p.add("language", std::string(language_of(d.language)));
     p.add("fileSize", std::to_string(d.bytes));

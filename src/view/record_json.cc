@@ -7,7 +7,7 @@ namespace {
 
 void write_head(JsonWriter& json, const store::StoredDocument& document) {
   json.field("type", model::name_of(document.type)).optional("subject", document.subject);
-  if (document.date) json.field("date", model::iso8601(document.date->utc));
+  if (document.date) json.field("date", model::shown_date(document));
 }
 
 }  // namespace

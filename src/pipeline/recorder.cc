@@ -1,0 +1,117 @@
+#include "pipeline/recorder.h"
+
+#include "annotate/annotate.h"
+#include "model/record_json.h"
+#include "pipeline/reading.h"
+
+namespace clew::pipeline {
+namespace {
+
+class JsonRecorder final : public Recorder {
+ public:
+  JsonRecorder(const ReadTask& task, std::uint64_t file_bytes)
+      : annotate_(task.annotate), origin_(origin_of(file_bytes, task)) {}
+
+  void document(const model::Document& document, const PackedText& text, const Put& put) override {
+    model::DocumentExtras extras;
+    extras.tagged = true;
+    if (text.has_text) extras.text = text.text;
+    extras.zones = text.zones;
+    json_.clear();
+    model::write_document(json_, document, extras);
+    if (text.text_follows) {
+      std::string line = json_.take();
+      line.pop_back();
+      json_.raw(line + ",\"text_follows\":true}");
+    }
+    put_with_origin(put);
+    passages(document, text, put);
+  }
+
+  void piece(const model::Document& document, const PackedText& text, const Put& put) override {
+    json_.clear();
+    json_.begin_object().field("record", "text").field("document", document.id).field("start", text.start);
+    json_.field("text", text.text).field("last", text.last).key("zones").begin_array();
+    for (const model::Zone& zone : text.zones) model::write_zone(json_, zone);
+    json_.end_array().end_object();
+    put(json_.text());
+    passages(document, text, put);
+  }
+
+  void failure(const model::Failure& failure, const Put& put) override {
+    json_.clear();
+    model::write_failure(json_, failure, true);
+    put_with_origin(put);
+  }
+
+  void ledger(const model::Ledger& ledger, const Put& put) override {
+    json_.clear();
+    model::write_ledger(json_, ledger, true);
+    put_with_origin(put);
+  }
+
+ private:
+  void put_with_origin(const Put& put) {
+    std::string line = json_.take();
+    line.pop_back();
+    put(line + origin_);
+    json_.clear();
+  }
+
+  void passages(const model::Document& document, const PackedText& text, const Put& put) {
+    for (const model::Passage& passage : text.passages) {
+      json_.clear();
+      model::write_passage(json_, passage, document.id, true);
+      put(json_.text());
+      if (!annotate_) continue;
+      const std::string_view words =
+          text.text.substr(passage.start - text.start, passage.end - passage.start);
+      for (const model::Mention& m :
+           annotate::find_mentions(words, {document.language, name_of(passage.zone), passage.date})) {
+        json_.clear();
+        model::write_mention(json_, m, document.id, passage.start, {}, true);
+        put(json_.text());
+      }
+    }
+  }
+
+  bool annotate_;
+  std::string origin_;
+  JsonWriter json_;
+};
+
+class PackingRecorder final : public Recorder {
+ public:
+  void document(const model::Document& document, const PackedText& text, const Put& put) override {
+    packer_.clear();
+    pack_document(packer_, document, text);
+    put(packer_.bytes());
+  }
+  void piece(const model::Document&, const PackedText& text, const Put& put) override {
+    packer_.clear();
+    pack_piece(packer_, text);
+    put(packer_.bytes());
+  }
+  void failure(const model::Failure& failure, const Put& put) override {
+    packer_.clear();
+    pack_failure(packer_, failure);
+    put(packer_.bytes());
+  }
+  void ledger(const model::Ledger& ledger, const Put& put) override {
+    packer_.clear();
+    pack_ledger(packer_, ledger);
+    put(packer_.bytes());
+  }
+
+ private:
+  Packer packer_;
+};
+
+}  // namespace
+
+std::unique_ptr<Recorder> json_recorder(const ReadTask& task, std::uint64_t file_bytes) {
+  return std::make_unique<JsonRecorder>(task, file_bytes);
+}
+std::unique_ptr<Recorder> packing_recorder() { return std::make_unique<PackingRecorder>(); }
+
+}  // namespace clew::pipeline

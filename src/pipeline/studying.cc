@@ -1,0 +1,166 @@
+#include "pipeline/studying.h"
+
+#include <bit>
+
+#include "annotate/annotate.h"
+#include "base/fold.h"
+#include "model/mention.h"
+#include "store/case.h"
+#include "store/index_run.h"
+
+namespace clew::pipeline {
+namespace {
+
+enum Request : std::uint64_t { kText = 1, kSubject };
+
+// The end of the first `n` words of a folded text.
+std::size_t end_of_words(std::string_view folded_text, int n) {
+  std::size_t at = 0;
+  while (n-- > 0) {
+    at = folded_text.find(' ', at);
+    if (at == std::string_view::npos) return folded_text.size();
+    if (n > 0) ++at;
+  }
+  return at;
+}
+
+class Student {
+ public:
+  explicit Student(RecordOutput& output) : output_(output) {}
+
+  void study(Unpacker& from) {
+    while (!from.at_end() && from.ok()) {
+      switch (from.number()) {
+        case kText:
+          study_text(from);
+          break;
+        case kSubject:
+          study_subject(from);
+          break;
+        default:
+          return;
+      }
+    }
+  }
+
+  void finish() {
+    for (RunBuilder* run : {&words_, &subjects_}) {
+      if (run->empty()) continue;
+      packer_.clear();
+      packer_.number(static_cast<std::uint64_t>(PackedKind::run)).number(run == &subjects_ ? 1 : 0);
+      packer_.text(run->finish());
+      output_.record(packer_.bytes());
+    }
+  }
+
+ private:
+  using RunBuilder = store::RunBuilder;
+
+  void study_text(Unpacker& from) {
+    const std::int64_t row = from.signed_number();
+    const bool index = from.number() != 0;
+    const std::string_view content = from.text(), next = from.text(), language = from.text(),
+                           date = from.text();
+    if (index) index_text(row, content, next);
+    for (std::uint64_t n = from.number(); n > 0 && from.ok(); --n) {
+      const auto passage = static_cast<std::int64_t>(from.fixed());
+      const std::uint64_t start = from.number(), end = from.number();
+      const auto zone = static_cast<model::ZoneKind>(from.number());
+      const std::string_view own_date = from.text();
+      if (start > end || end > content.size()) continue;
+      annotate(passage, content.substr(start, end - start),
+               {language, name_of(zone), own_date.empty() ? date : own_date});
+    }
+  }
+
+  void study_subject(Unpacker& from) {
+    const std::int64_t row = from.signed_number();
+    folded_.clear();
+    append_folded(folded_, from.text());
+    if (!folded_.empty()) subjects_.add(row, folded_);
+  }
+
+  void index_text(std::int64_t row, std::string_view content, std::string_view next) {
+    folded_.clear();
+    append_folded(folded_, content);
+    if (!next.empty()) {
+      const std::string words = folded(next);
+      if (!folded_.empty() && !words.empty()) folded_ += ' ';
+      folded_.append(words, 0, end_of_words(words, store::kOverlapWords));
+    }
+    if (!folded_.empty()) words_.add(row, folded_);
+  }
+
+  void annotate(std::int64_t passage, std::string_view text, const annotate::Context& context) {
+    const auto mentions = annotate::find_mentions(text, context);
+    if (mentions.empty()) return;
+    packer_.clear();
+    packer_.number(static_cast<std::uint64_t>(PackedKind::mentions))
+        .fixed(static_cast<std::uint64_t>(passage));
+    packer_.number(mentions.size());
+    for (const model::Mention& m : mentions)
+      packer_.number(m.start)
+          .number(m.end)
+          .text(name_of(m.type))
+          .text(m.value)
+          .fixed(std::bit_cast<std::uint64_t>(m.confidence));
+    output_.record(packer_.bytes());
+  }
+
+  RecordOutput& output_;
+  Packer packer_;
+  RunBuilder words_, subjects_;
+  std::string folded_;
+};
+
+}  // namespace
+
+void request_text(Packer& to, const store::TextToStudy& text) {
+  to.number(kText).signed_number(text.row).number(text.index ? 1 : 0);
+  to.text(text.content).text(text.next).text(text.language).text(text.date).number(text.homes.size());
+  for (const store::PassageAtHome& home : text.homes)
+    to.fixed(static_cast<std::uint64_t>(home.passage))
+        .number(home.start)
+        .number(home.end)
+        .number(static_cast<std::uint64_t>(home.zone))
+        .text(home.date);
+}
+
+void request_subject(Packer& to, std::int64_t document, std::string_view subject) {
+  to.number(kSubject).signed_number(document).text(subject);
+}
+
+void study_file(Source& requests, RecordOutput& output) {
+  const auto all = read_all(requests, std::uint64_t{1} << 30);
+  if (!all) return;
+  Unpacker from(*all);
+  Student student(output);
+  student.study(from);
+  student.finish();
+}
+
+Result<void> add_studied(std::string_view record, store::Studies& studies) {
+  Unpacker from(record);
+  switch (packed_kind(from)) {
+    case PackedKind::mentions: {
+      const auto passage = static_cast<std::int64_t>(from.fixed());
+      for (std::uint64_t n = from.number(); n > 0 && from.ok(); --n) {
+        const std::uint64_t start = from.number(), end = from.number();
+        const std::string_view type = from.text(), value = from.text();
+        const double confidence = std::bit_cast<double>(from.fixed());
+        if (from.ok()) studies.add_mention(passage, start, end, type, value, confidence);
+      }
+      break;
+    }
+    case PackedKind::run: {
+      const bool of_subjects = from.number() != 0;
+      studies.add_run(of_subjects, std::string(from.text()));
+      break;
+    }
+    default:
+      return Error{Code::internal, "a worker gave a record of no known kind", {}, {}};
+  }
+  return from.ok() ? Result<void>() : Error{Code::internal, "a worker gave a broken record", {}, {}};
+}
+
+}  // namespace clew::pipeline

@@ -1,0 +1,206 @@
+#include "store/index_run.h"
+
+#include <algorithm>
+#include <cstring>
+
+namespace clew::store {
+namespace {
+
+constexpr std::size_t kLongestTerm = 32'768;  // FTS5_MAX_TOKEN_SIZE: it cuts longer ones
+constexpr std::size_t kFirstSlots = 1 << 15;
+
+std::uint32_t hash_of(std::string_view word) {
+  std::uint64_t hash = word.size() * 0x9E3779B97F4A7C15u;
+  while (word.size() >= 8) {
+    std::uint64_t block = 0;
+    std::memcpy(&block, word.data(), 8);
+    hash = (hash ^ block) * 0xD6E8FEB86659FD93u;
+    hash ^= hash >> 32;
+    word.remove_prefix(8);
+  }
+  std::uint64_t block = 0;
+  std::memcpy(&block, word.data(), word.size());
+  hash = (hash ^ block) * 0xD6E8FEB86659FD93u;
+  return static_cast<std::uint32_t>(hash ^ hash >> 32);
+}
+
+// How many bytes sqlite's varint takes, and its bytes behind `to`.
+std::size_t write_varint(unsigned char* to, std::uint64_t value) {
+  if (value < 0x80) {
+    to[0] = static_cast<unsigned char>(value);
+    return 1;
+  }
+  if (value >> 56 != 0) {  // nine bytes: the last holds eight bits
+    to[8] = static_cast<unsigned char>(value);
+    value >>= 8;
+    for (int i = 7; i >= 0; --i) {
+      to[i] = static_cast<unsigned char>((value & 0x7F) | 0x80);
+      value >>= 7;
+    }
+    return 9;
+  }
+  unsigned char reversed[9];
+  std::size_t n = 0;
+  do {
+    reversed[n++] = static_cast<unsigned char>((value & 0x7F) | 0x80);
+    value >>= 7;
+  } while (value != 0);
+  reversed[0] &= 0x7F;
+  for (std::size_t i = 0; i < n; ++i) to[i] = reversed[n - 1 - i];
+  return n;
+}
+
+}  // namespace
+
+void append_varint(std::string& to, std::uint64_t value) {
+  unsigned char bytes[9];
+  to.append(reinterpret_cast<const char*>(bytes), write_varint(bytes, value));
+}
+
+std::uint64_t take_varint(std::string_view& from) {
+  std::uint64_t value = 0;
+  for (std::size_t i = 0; i < from.size() && i < 9; ++i) {
+    const auto byte = static_cast<unsigned char>(from[i]);
+    if (i == 8) {
+      value = value << 8 | byte;
+    } else {
+      value = value << 7 | (byte & 0x7F);
+      if ((byte & 0x80) != 0) continue;
+    }
+    from.remove_prefix(i + 1);
+    return value;
+  }
+  return 0;
+}
+
+RunBuilder::RunBuilder() : slots_(kFirstSlots) {}
+
+void RunBuilder::add(std::int64_t row, std::string_view folded) {
+  std::uint32_t position = 0;
+  for (std::size_t at = 0; at < folded.size();) {
+    const void* space = std::memchr(folded.data() + at, ' ', folded.size() - at);
+    const std::size_t end = space == nullptr
+                                ? folded.size()
+                                : static_cast<std::size_t>(static_cast<const char*>(space) - folded.data());
+    if (end > at) add_word(row, folded.substr(at, std::min(end - at, kLongestTerm)), position++);
+    at = end + 1;
+  }
+  append_varint(sizes_, static_cast<std::uint64_t>(rows_ == 0 ? row : row - last_row_));
+  append_varint(sizes_, position);
+  last_row_ = row;
+  ++rows_;
+}
+
+void RunBuilder::add_word(std::int64_t row, std::string_view word, std::uint32_t position) {
+  Term& term = find(word);
+  if (term.row != row) {
+    if (term.row < 0) {
+      term.first_row = row;
+    } else {
+      close_row(term);
+      append_varint(term.places, static_cast<std::uint64_t>(row - term.row));
+    }
+    term.row = row;
+    term.size_at = term.places.size();
+    term.places.push_back('\0');
+    append_varint(term.places, position + 2);
+  } else {
+    append_varint(term.places, position - term.position + 2);
+  }
+  term.position = position;
+}
+
+// The length of a row's places stands before them, doubled; most fit into the byte that was kept for it.
+void RunBuilder::close_row(Term& term) {
+  const std::size_t length = term.places.size() - term.size_at - 1;
+  if (length < 64) {
+    term.places[term.size_at] = static_cast<char>(length * 2);
+    return;
+  }
+  std::string bytes;
+  append_varint(bytes, length * 2);
+  term.places.replace(term.size_at, 1, bytes);
+}
+
+RunBuilder::Term& RunBuilder::find(std::string_view word) {
+  const std::uint32_t hash = hash_of(word);
+  for (std::size_t slot = hash & (slots_.size() - 1);; slot = (slot + 1) & (slots_.size() - 1)) {
+    if (slots_[slot] == 0) {
+      if (terms_.size() * 2 >= slots_.size()) {
+        grow();
+        return find(word);
+      }
+      slots_[slot] = static_cast<std::uint32_t>(terms_.size() + 1);
+      Term& term = terms_.emplace_back();
+      term.hash = hash;
+      term.text = static_cast<std::uint32_t>(texts_.size());
+      term.length = static_cast<std::uint32_t>(word.size());
+      texts_.append(word);
+      return term;
+    }
+    Term& term = terms_[slots_[slot] - 1];
+    if (term.hash == hash && term.length == word.size() &&
+        std::memcmp(texts_.data() + term.text, word.data(), word.size()) == 0)
+      return term;
+  }
+}
+
+void RunBuilder::grow() {
+  std::vector<std::uint32_t> slots(slots_.size() * 2);
+  for (std::uint32_t i = 0; i < terms_.size(); ++i) {
+    std::size_t slot = terms_[i].hash & (slots.size() - 1);
+    while (slots[slot] != 0) slot = (slot + 1) & (slots.size() - 1);
+    slots[slot] = i + 1;
+  }
+  slots_ = std::move(slots);
+}
+
+std::string RunBuilder::finish() {
+  std::vector<std::uint32_t> order(terms_.size());
+  for (std::uint32_t i = 0; i < order.size(); ++i) order[i] = i;
+  const auto text_of = [&](const Term& term) {
+    return std::string_view(texts_).substr(term.text, term.length);
+  };
+  std::sort(order.begin(), order.end(),
+            [&](std::uint32_t a, std::uint32_t b) { return text_of(terms_[a]) < text_of(terms_[b]); });
+  std::string run;
+  append_varint(run, sizes_.size());
+  run += sizes_;
+  for (const std::uint32_t i : order) {
+    Term& term = terms_[i];
+    close_row(term);
+    append_varint(run, term.length);
+    run += text_of(term);
+    append_varint(run, static_cast<std::uint64_t>(term.first_row));
+    append_varint(run, static_cast<std::uint64_t>(term.row - term.first_row));
+    append_varint(run, term.places.size());
+    run += term.places;
+  }
+  *this = RunBuilder();
+  return run;
+}
+
+bool RunReader::open(std::string_view run, RunReader& reader) {
+  const std::uint64_t length = take_varint(run);
+  if (length > run.size()) return false;
+  reader.sizes_ = run.substr(0, length);
+  reader.terms_ = run.substr(length);
+  return true;
+}
+
+bool RunReader::next() {
+  if (terms_.empty()) return false;
+  const auto bytes = [&](std::string_view& part) {
+    const std::uint64_t length = take_varint(terms_);
+    if (length > terms_.size()) return false;
+    part = terms_.substr(0, length);
+    terms_.remove_prefix(length);
+    return true;
+  };
+  if (!bytes(term_)) return false;
+  first_row_ = static_cast<std::int64_t>(take_varint(terms_));
+  last_row_ = first_row_ + static_cast<std::int64_t>(take_varint(terms_));
+  return bytes(rest_);
+}
+
+}  // namespace clew::store

@@ -1,0 +1,406 @@
+#include "store/studies.h"
+
+#include <algorithm>
+#include <limits>
+#include <utility>
+
+#include "model/document.h"
+#include "store/case.h"
+#include "store/index_segment.h"
+
+namespace clew::store {
+namespace {
+
+constexpr std::size_t kSegmentBytes = 40 << 20;  // of runs, before they become a segment
+constexpr std::size_t kMentions = 200'000;       // before they are written
+constexpr std::int64_t kWindow = 400'000;        // texts whose homes are known at a time
+constexpr std::int64_t kFewTexts = 20;           // below one in so many, homes are looked up one by one
+constexpr IndexTable kWords{"words", true}, kSubjectWords{"subject_words", false};
+
+// Where each kind of work stands, as properties.
+constexpr const char* kIndexed[] = {"indexed_text", "indexed_chunk", "indexed_document"};
+constexpr const char* kAnnotated[] = {"annotated_text", "annotated_chunk"};
+
+constexpr std::int64_t kAll = std::numeric_limits<std::int64_t>::max();
+
+struct Place {
+  std::int64_t text, start;
+  auto operator<=>(const Place&) const = default;
+};
+
+// A list of rows in order of texts, walked along with the texts.
+struct Walk {
+  Statement statement;
+  bool there = false;
+
+  Result<void> begin(const Place& after) {
+    statement.bind(1, after.text).bind(2, after.start);
+    return go();
+  }
+  Result<void> go() {
+    there = TRY(statement.step());
+    return {};
+  }
+  void end() { statement.reset(); }
+};
+
+}  // namespace
+
+struct Studies::State {
+  const Db& db;
+  BulkInsert& bulk;
+  int version;
+  Walk occurrences, zones;
+  Statement texts, subjects, chunks, context, home_of, again, content, chunk_at, zone_at, forget, done, mark;
+  Mark indexed, annotated, handed;  // committed; handed out
+  std::int64_t last_text, last_document;
+  bool again_handed_out = false, in_transaction = false;
+  Place resume{0, kAll};  // where the walks go on: after all of a text, or inside a long one
+
+  // Homes in the texts of the window, sorted; or none, and each is looked up.
+  std::int64_t window_from = 0, window_to = -1;
+  bool look_up = false;
+  std::vector<Place> homes{};
+
+  Rows mentions{6};
+  std::vector<std::string> runs{}, subject_runs{};
+  std::size_t run_bytes = 0;
+  Mark finished{};
+  std::vector<std::int64_t> again_finished{};
+
+  Result<void> load_window(std::int64_t from) {
+    if (from >= window_from && from <= window_to) return {};
+    window_from = from;
+    window_to = from + kWindow;
+    homes.clear();
+    look_up = (last_text - from) * kFewTexts < last_text;
+    if (look_up) return {};
+    Statement all = TRY(db.prepare("SELECT text, start FROM passages WHERE text BETWEEN ? AND ?"));
+    all.bind(1, window_from).bind(2, window_to);
+    while (TRY(all.step())) homes.push_back({all.integer(0), all.integer(1)});
+    std::sort(homes.begin(), homes.end());
+    return {};
+  }
+
+  Result<bool> is_home(const Place& place, std::int64_t passage) {
+    if (!look_up) return std::binary_search(homes.begin(), homes.end(), place);
+    home_of.bind(1, passage);
+    const bool home =
+        TRY(home_of.step()) && home_of.integer(0) == place.text && home_of.integer(1) == place.start;
+    home_of.reset();
+    return home;
+  }
+
+  Result<void> find_context(std::int64_t text, std::string& language, std::string& date) {
+    language.clear();
+    date.clear();
+    if (!TRY(context.bind(1, text).step())) return {};
+    language = context.string(0);
+    if (!context.is_null(1)) date = model::iso8601(context.integer(1));
+    context.reset();
+    return {};
+  }
+
+  // The passages of [from, to) of the text that are at home there; both walks go on to its end.
+  Result<void> gather_homes(std::int64_t text, std::int64_t from, std::int64_t to, TextToStudy& out) {
+    Walk& o = occurrences;
+    while (o.there && Place{o.statement.integer(0), o.statement.integer(1)} < Place{text, from}) TRY(o.go());
+    for (; o.there && o.statement.integer(0) == text && o.statement.integer(1) < to; TRY(o.go())) {
+      const std::int64_t start = o.statement.integer(1), end = o.statement.integer(2);
+      if (!TRY(is_home({text, start}, o.statement.integer(3)))) continue;
+      PassageAtHome& home = out.homes.emplace_back();
+      home.passage = o.statement.integer(3);
+      home.start = static_cast<std::uint64_t>(start - from);
+      home.end = static_cast<std::uint64_t>(std::min(end, to) - from);
+      TRY(find_zone(text, start, home));
+    }
+    return {};
+  }
+
+  // The zone walk stands at the last zone that may hold `start`: zones and passages come in the same order.
+  Result<void> find_zone(std::int64_t text, std::int64_t start, PassageAtHome& home) {
+    Walk& z = zones;
+    while (z.there && (z.statement.integer(0) < text ||
+                       (z.statement.integer(0) == text && z.statement.integer(2) <= start)))
+      TRY(z.go());
+    if (!z.there || z.statement.integer(0) != text || z.statement.integer(1) > start) return {};
+    home.zone = static_cast<model::ZoneKind>(z.statement.integer(3));
+    if (z.statement.integer(4) > 0) home.date = z.statement.string(5);
+    return {};
+  }
+
+  Result<std::size_t> give(const Receiver& receiver, TextToStudy& text, std::int64_t id, std::int64_t start,
+                           bool annotate) {
+    text.homes.clear();
+    const auto end = start + static_cast<std::int64_t>(text.content.size());
+    if (annotate) TRY(gather_homes(id, start, end, text));
+    if (text.index || !text.homes.empty()) receiver.text(text);
+    return text.content.size() + 100;
+  }
+
+  Result<std::size_t> give_chunks(const Receiver& receiver, TextToStudy& text, std::int64_t id,
+                                  std::size_t bytes, Batch& batch, bool& whole) {
+    std::size_t gathered = 0;
+    const std::int64_t last = texts.integer(3);
+    chunks.bind(1, std::max(texts.integer(2), handed.chunk + 1)).bind(2, last);
+    std::string held;
+    std::int64_t start = 0;
+    text.row = 0;
+    whole = false;
+    for (bool more = true; more && gathered < bytes;) {
+      more = TRY(chunks.step());
+      if (text.row != 0) {
+        text.content = held;
+        text.next = more ? chunks.text(2) : std::string_view();
+        text.index = text.row > indexed.chunk;
+        gathered += TRY(give(receiver, text, id, start, text.row > annotated.chunk));
+        handed.chunk = batch.upto.chunk = text.row;
+        ++batch.items;
+        resume = {id, start + static_cast<std::int64_t>(text.content.size()) - 1};
+        if (text.row == last) whole = true;
+      }
+      if (!more) break;
+      text.row = chunks.integer(0);
+      start = chunks.integer(1);
+      held = chunks.text(2);
+    }
+    chunks.reset();
+    whole = whole || text.row == 0;
+    text.next = {};
+    return gathered;
+  }
+
+  Result<void> give_texts(std::size_t bytes, const Receiver& receiver, Batch& batch) {
+    std::size_t gathered = 0;
+    if (resume.text < handed.text) resume = {handed.text, kAll};
+    texts.bind(1, handed.text);
+    TRY(occurrences.begin(resume));
+    TRY(zones.begin(resume));
+    std::string language, date;
+    TextToStudy text;
+    bool whole = true;
+    while (gathered < bytes && whole && TRY(texts.step())) {
+      const std::int64_t id = texts.integer(0);
+      TRY(load_window(id));
+      TRY(find_context(id, language, date));
+      text.language = language;
+      text.date = date;
+      text.index = id > indexed.text;
+      if (texts.is_null(1)) {
+        gathered += TRY(give_chunks(receiver, text, id, bytes - gathered, batch, whole));
+      } else {
+        text.row = id;
+        text.content = texts.text(1);
+        gathered += TRY(give(receiver, text, id, 0, id > annotated.text));
+      }
+      if (!whole) break;
+      ++batch.items;
+      handed.text = batch.upto.text = id;
+    }
+    texts.reset();
+    occurrences.end();
+    zones.end();
+    return {};
+  }
+
+  Result<void> give_subjects(std::size_t bytes, const Receiver& receiver, Batch& batch) {
+    std::size_t gathered = 0;
+    subjects.bind(1, handed.document);
+    while (gathered < bytes && TRY(subjects.step())) {
+      handed.document = batch.upto.document = subjects.integer(0);
+      gathered += subjects.text(1).size() + 20;
+      ++batch.items;
+      if (!subjects.is_null(1)) receiver.subject(handed.document, subjects.text(1));
+    }
+    subjects.reset();
+    return {};
+  }
+
+  // Passages whose home moved into a text that was annotated before.
+  Result<void> give_again(const Receiver& receiver, Batch& batch) {
+    std::string language, date, held;
+    while (TRY(again.step())) {
+      const std::int64_t passage = again.integer(0), id = again.integer(1), start = again.integer(2),
+                         end = again.integer(3);
+      batch.again.push_back(passage);
+      if (id > annotated.text) continue;  // its turn comes
+      TRY(find_context(id, language, date));
+      TextToStudy text;
+      std::int64_t base = 0;
+      TRY(load(id, start, held, base));
+      if (start < base || static_cast<std::size_t>(end - base) > held.size()) continue;
+      text.content = std::string_view(held).substr(static_cast<std::size_t>(start - base),
+                                                   static_cast<std::size_t>(end - start));
+      text.language = language;
+      text.date = date;
+      PassageAtHome home{passage, 0, text.content.size(), model::ZoneKind::body, {}};
+      if (TRY(zone_at.bind(1, id).bind(2, start).step()) && zone_at.integer(0) > start) {
+        home.zone = static_cast<model::ZoneKind>(zone_at.integer(1));
+        if (zone_at.integer(2) > 0) home.date = zone_at.string(3);
+      }
+      zone_at.reset();
+      text.homes.push_back(std::move(home));
+      receiver.text(text);
+    }
+    return {};
+  }
+
+  // The text, or the chunk of it that holds `at`.
+  Result<void> load(std::int64_t id, std::int64_t at, std::string& held, std::int64_t& base) {
+    held.clear();
+    base = 0;
+    Statement& s = content;
+    const bool chunked = TRY(s.bind(1, id).step()) && s.is_null(0);
+    if (!chunked) held = s.text(0);
+    s.reset();
+    if (!chunked) return {};
+    if (TRY(chunk_at.bind(1, id).bind(2, at).step())) {
+      base = chunk_at.integer(0);
+      held = chunk_at.text(1);
+    }
+    chunk_at.reset();
+    return {};
+  }
+
+  Result<void> begin() {
+    if (in_transaction) return {};
+    TRY(db.execute("BEGIN IMMEDIATE"));
+    in_transaction = true;
+    return {};
+  }
+
+  Result<void> set(const char* name, std::int64_t value) { return mark.bind(1, name).bind(2, value).run(); }
+
+  Result<void> write() {
+    TRY(begin());
+    if (!runs.empty()) TRY(add_segment(db, bulk, kWords, runs));
+    if (!subject_runs.empty()) TRY(add_segment(db, bulk, kSubjectWords, subject_runs));
+    runs.clear();
+    subject_runs.clear();
+    run_bytes = 0;
+    for (const std::int64_t passage : again_finished) {
+      TRY(forget.bind(1, passage).run());
+      TRY(done.bind(1, passage).run());
+    }
+    again_finished.clear();
+    TRY(bulk.move(
+        "INSERT OR REPLACE INTO mentions SELECT c0, c1, c2, c3, c4, c5 FROM feed ORDER BY c0, c1, c2, c3",
+        mentions));
+    indexed = {std::max(indexed.text, finished.text), std::max(indexed.chunk, finished.chunk),
+               std::max(indexed.document, finished.document)};
+    annotated.text = std::max(annotated.text, finished.text);
+    annotated.chunk = std::max(annotated.chunk, finished.chunk);
+    TRY(set(kIndexed[0], indexed.text));
+    TRY(set(kIndexed[1], indexed.chunk));
+    TRY(set(kIndexed[2], indexed.document));
+    TRY(set("annotator", version));
+    TRY(set(kAnnotated[0], annotated.text));
+    return set(kAnnotated[1], annotated.chunk);
+  }
+};
+
+Studies::Studies(std::unique_ptr<State> state) : state_(std::move(state)) {}
+Studies::Studies(Studies&&) noexcept = default;
+Studies::~Studies() = default;
+
+Result<Studies> Studies::open(const Db& db, BulkInsert& bulk, int version) {
+  const auto property = [&](const char* name) -> Result<std::int64_t> {
+    return TRY(db.number("SELECT value FROM properties WHERE name = '" + std::string(name) + "'"))
+        .value_or(0);
+  };
+  const auto made_by = TRY(property("annotator"));
+  Mark indexed{TRY(property(kIndexed[0])), TRY(property(kIndexed[1])), TRY(property(kIndexed[2]))};
+  Mark annotated{TRY(property(kAnnotated[0])), TRY(property(kAnnotated[1])), 0};
+  if (made_by != version && made_by != 0) {
+    annotated = {};
+    TRY(
+        db.execute("DELETE FROM mentions; DELETE FROM to_annotate;"
+                   "UPDATE properties SET value = 0 WHERE name IN ('annotated_text', 'annotated_chunk')"));
+  }
+  const Mark from{std::min(indexed.text, annotated.text), std::min(indexed.chunk, annotated.chunk),
+                  indexed.document};
+  std::unique_ptr<State> state(new State{
+      db,
+      bulk,
+      version,
+      {TRY(db.prepare("SELECT text, start, \"end\", passage FROM occurrences WHERE (text, start) > (?, ?) "
+                      "ORDER BY text, start"))},
+      {TRY(
+          db.prepare("SELECT s.text, s.start, s.\"end\", s.kind, s.depth, h.date FROM zone_spans s LEFT JOIN "
+                     "zone_heads h ON h.text = s.text AND h.start = s.head WHERE (s.text, s.start) > (?, ?) "
+                     "ORDER BY s.text, s.start"))},
+      TRY(db.prepare("SELECT id, content, first_chunk, last_chunk FROM texts WHERE id > ? ORDER BY id")),
+      TRY(db.prepare("SELECT id, subject FROM documents WHERE id > ? ORDER BY id")),
+      TRY(db.prepare("SELECT id, start, content FROM chunks WHERE id BETWEEN ? AND ? ORDER BY id")),
+      TRY(db.prepare(
+          "SELECT language, date FROM documents WHERE text = ? ORDER BY date IS NULL, date, sha256 LIMIT 1")),
+      TRY(db.prepare("SELECT text, start FROM passages WHERE id = ?")),
+      TRY(db.prepare("SELECT a.passage, p.text, p.start, o.\"end\" FROM to_annotate a JOIN passages p ON "
+                     "p.id = a.passage JOIN occurrences o ON o.text = p.text AND o.start = p.start "
+                     "ORDER BY p.text, p.start")),
+      TRY(db.prepare("SELECT content FROM texts WHERE id = ?")),
+      TRY(db.prepare("SELECT c.start, c.content FROM texts t JOIN chunks c ON c.id BETWEEN t.first_chunk AND "
+                     "t.last_chunk WHERE t.id = ? AND c.start <= ? ORDER BY c.id DESC LIMIT 1")),
+      TRY(db.prepare("SELECT s.\"end\", s.kind, s.depth, coalesce(h.date, '') FROM zone_spans s LEFT JOIN "
+                     "zone_heads h ON h.text = s.text AND h.start = s.head WHERE s.text = ? AND s.start <= ? "
+                     "ORDER BY s.start DESC LIMIT 1")),
+      TRY(db.prepare("DELETE FROM mentions WHERE passage = ?")),
+      TRY(db.prepare("DELETE FROM to_annotate WHERE passage = ?")),
+      TRY(db.prepare("INSERT OR REPLACE INTO properties VALUES (?, ?)")),
+      indexed,
+      annotated,
+      from,
+      TRY(db.number("SELECT max(id) FROM texts")).value_or(0),
+      TRY(db.number("SELECT max(id) FROM documents")).value_or(0),
+  });
+  state->finished = from;
+  return Studies(std::move(state));
+}
+
+Result<bool> Studies::pending() {
+  const State& s = *state_;
+  return s.handed.text < s.last_text || s.handed.document < s.last_document ||
+         TRY(s.db.number("SELECT 1 FROM to_annotate LIMIT 1")).has_value();
+}
+
+Result<void> Studies::next_batch(std::size_t bytes, const Receiver& receiver, Batch& batch) {
+  State& s = *state_;
+  batch = Batch();
+  batch.upto = s.handed;
+  if (!std::exchange(s.again_handed_out, true)) {
+    TRY(s.give_again(receiver, batch));
+    if (!batch.again.empty()) return {};
+  }
+  TRY(s.give_texts(bytes, receiver, batch));
+  if (batch.items == 0) TRY(s.give_subjects(bytes, receiver, batch));
+  return {};
+}
+
+void Studies::add_mention(std::int64_t passage, std::uint64_t start, std::uint64_t end, std::string_view type,
+                          std::string_view value, double confidence) {
+  Rows& m = state_->mentions;
+  m.add(passage).add(static_cast<std::int64_t>(start)).add(static_cast<std::int64_t>(end));
+  m.add_text(type).add_text_or_null(value).add_real(confidence);
+}
+
+void Studies::add_run(bool of_subjects, std::string run) {
+  state_->run_bytes += run.size();
+  (of_subjects ? state_->subject_runs : state_->runs).push_back(std::move(run));
+}
+
+Result<void> Studies::finish_batch(const Batch& batch) {
+  State& s = *state_;
+  s.finished = batch.upto;
+  s.again_finished.insert(s.again_finished.end(), batch.again.begin(), batch.again.end());
+  if (s.run_bytes < kSegmentBytes && s.mentions.size() < kMentions) return {};
+  return commit();
+}
+
+Result<void> Studies::commit() {
+  State& s = *state_;
+  TRY(s.write());
+  s.in_transaction = false;
+  return s.db.execute("COMMIT");
+}
+
+}  // namespace clew::store

@@ -1,0 +1,80 @@
+// store/studies.h - which texts still wait to be indexed and annotated, and where the outcome goes.
+//
+// Texts are taken in their order. A passage is annotated once, at its home; again when the annotators change
+// or its home moves. How far all this has come is part of each commit, so a kill costs only what came after.
+// One thread at a time.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "model/passage.h"
+#include "store/bulk.h"
+#include "store/db.h"
+
+namespace clew::store {
+
+/// A passage that is at home in the text at hand. Offsets are into that text.
+struct PassageAtHome {
+  std::int64_t passage = 0;
+  std::uint64_t start = 0, end = 0;
+  model::ZoneKind zone = model::ZoneKind::body;
+  std::string date;  ///< of who wrote it; empty: as the document's
+};
+
+/// A text, or a chunk of a long one. Views live during the call only.
+struct TextToStudy {
+  std::int64_t row = 0;  ///< in the full-text index
+  bool index = false;    ///< its words are not in it yet
+  std::string_view content;
+  std::string_view next;  ///< the chunk after it
+  std::string_view language, date;
+  std::vector<PassageAtHome> homes;  ///< to annotate
+};
+
+class Studies {
+ public:
+  /// `version`: of the annotators; older work is done again.
+  static Result<Studies> open(const Db& db, BulkInsert& bulk, int version);
+  Studies(Studies&&) noexcept;
+  ~Studies();
+
+  /// How far texts and chunks have come: all rows up to these.
+  struct Mark {
+    std::int64_t text = 0, chunk = 0, document = 0;
+  };
+  struct Batch {
+    Mark upto;
+    std::vector<std::int64_t> again;  ///< passages that waited for another turn
+    std::uint64_t items = 0;
+    bool empty() const { return items == 0 && again.empty(); }
+  };
+  struct Receiver {
+    std::function<void(const TextToStudy&)> text;
+    std::function<void(std::int64_t document, std::string_view subject)> subject;
+  };
+
+  /// Whether anything waits.
+  Result<bool> pending();
+  /// Hands out about `bytes` of what waits. An empty batch: nothing does.
+  Result<void> next_batch(std::size_t bytes, const Receiver& receiver, Batch& batch);
+  void add_mention(std::int64_t passage, std::uint64_t start, std::uint64_t end, std::string_view type,
+                   std::string_view value, double confidence);
+  /// A run (index_run.h) of the words of texts, or of subjects. Runs come in the order of their batches.
+  void add_run(bool of_subjects, std::string run);
+  /// All of the batch has been added. Writes and commits now and then.
+  Result<void> finish_batch(const Batch& batch);
+  Result<void> commit();
+
+ private:
+  struct State;
+  explicit Studies(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace clew::store
