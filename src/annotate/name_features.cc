@@ -86,13 +86,9 @@ void shapes(const Window& w, SentenceCase usual, Templates& t) {
 void clusters(const Window& w, Templates& t) {
   t.known(w(0).fine);
   t.known(w(0).coarse);
-  t.known(w(0).kin);
   t.both(w(0).fine, shape(w(0)));
-  t.both(w(0).kin, shape(w(0)));
   t.known(w(-1).fine);
   t.known(w(1).fine);
-  t.known(w(-1).kin);
-  t.known(w(1).kin);
   t.known(w(-2).coarse);
   t.known(w(2).coarse);
   t.both(w(-1).coarse, w(0).fine);

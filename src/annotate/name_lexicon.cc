@@ -5,9 +5,8 @@
 namespace clew::annotate {
 
 std::size_t NameLexicon::Table::find(std::uint64_t hash) const {
-  const std::size_t mask = keys.size() - 1;
   const std::uint32_t key = key_of(hash);
-  for (std::size_t at = hash & mask;; at = (at + 1) & mask) {
+  for (std::size_t at = slot_of(hash, keys.size());; at = at + 1 < keys.size() ? at + 1 : 0) {
     if (keys[at] == key) return at;
     if (keys[at] == 0) return keys.size();
   }
@@ -16,7 +15,7 @@ std::size_t NameLexicon::Table::find(std::uint64_t hash) const {
 bool NameLexicon::sound(const Table& table) {
   const std::size_t size = table.keys.size();
   // A free slot must exist, or a search would never end; tables are made at most three quarters full.
-  return size >= 4 && (size & (size - 1)) == 0 &&
+  return size >= 4 && size <= UINT32_MAX &&
          std::find(table.keys.begin(), table.keys.end(), 0U) != table.keys.end();
 }
 
@@ -33,7 +32,7 @@ Result<NameLexicon> NameLexicon::open(const ModelFile& model) {
                                 std::pair{"lists.keys", &lexicon.lists_},
                                 std::pair{"phrases.keys", &lexicon.phrases_}})
     if (auto done = keys(section, *table); !done) return std::move(done).error();
-  auto rows = model.array<std::uint16_t>("clusters.rows", lexicon.clusters_.keys.size() * 3);
+  auto rows = model.array<std::uint16_t>("clusters.rows", lexicon.clusters_.keys.size() * 2);
   auto bits = model.array<std::uint16_t>("lists.bits", lexicon.lists_.keys.size());
   auto kinds = model.array<std::int8_t>("phrases.kinds", lexicon.phrases_.keys.size());
   if (!rows) return std::move(rows).error();
@@ -55,11 +54,10 @@ void NameLexicon::look_up(NameWord& word) const {
   if (slot == clusters_.keys.size() && word.stem != word.normal) slot = clusters_.find(word.stem);
   if (slot == clusters_.keys.size() && word.bare != word.normal) slot = clusters_.find(word.bare);
   if (slot < clusters_.keys.size()) {
-    word.fine = cluster_rows_[slot * 3];
-    const std::uint16_t packed = cluster_rows_[slot * 3 + 1];
+    word.fine = cluster_rows_[slot * 2];
+    const std::uint16_t packed = cluster_rows_[slot * 2 + 1];
     word.coarse = packed & 0xFF;
     word.caps = static_cast<std::uint8_t>(1 + ((packed >> 8) & 0x3F));
-    word.kin = cluster_rows_[slot * 3 + 2];
   }
   word.lists = lists_of(word.normal);
   const auto also = [&](std::uint64_t hash) {

@@ -1,6 +1,6 @@
 // annotate/name_lexicon.h - what a model knows of words and of listed phrases; views of a mapped model.
 //
-// Three hashed tables with open addressing, sizes a power of two, and one slot for an unknown word or none:
+// Three hashed tables with open addressing, at most three quarters full:
 // `clusters` (words of running text: cluster numbers, how often capital), `lists` (words of name lists: bits)
 // and `phrases` (listed names of two to six tokens: kind). Words are known by 32 bits of their hash, so one
 // unknown word in 2^32 per slot looked at is taken for a known one.
@@ -41,7 +41,10 @@ inline constexpr std::size_t kLongestPhrase = 6;
 /// The key of a phrase is made of the hashes of its tokens, in order.
 constexpr std::uint64_t extend_phrase(std::uint64_t so_far, std::uint64_t word) { return mix(so_far, word); }
 
-/// Which slot holds a hash, and the key that it has there (never 0).
+/// Where the search for a hash begins, and the key that it has there (never 0).
+constexpr std::size_t slot_of(std::uint64_t hash, std::size_t slots) {
+  return static_cast<std::size_t>(((hash & 0xFFFFFFFF) * slots) >> 32);
+}
 constexpr std::uint32_t key_of(std::uint64_t hash) {
   const auto key = static_cast<std::uint32_t>(hash >> 32);
   return key == 0 ? 1 : key;
@@ -67,7 +70,7 @@ class NameLexicon {
   std::uint16_t lists_of(std::uint64_t hash) const;
 
   Table clusters_, lists_, phrases_;
-  std::span<const std::uint16_t> cluster_rows_;  // fine, coarse | caps << 8 | frequency << 11, kin
+  std::span<const std::uint16_t> cluster_rows_;  // fine; coarse | caps << 8 | frequency << 11
   std::span<const std::uint16_t> list_bits_;
   std::span<const std::int8_t> phrase_kinds_;
 };

@@ -139,14 +139,10 @@ std::int32_t NameModel::margin(const NameBuffers& buffers, std::size_t n, const 
   return std::clamp(through(span.first, begin) - other, 0, kMostMargin);
 }
 
-void NameModel::decode(NameBuffers& buffers, std::span<const Hint> hints, std::vector<NameSpan>& spans) const {
+void NameModel::decode(NameBuffers& buffers, std::vector<NameSpan>& spans) const {
   spans.clear();
   const std::size_t n = buffers.words.size(), labels = labels_;
   if (n == 0) return;
-  for (const Hint& hint : hints) {
-    std::int16_t& score = buffers.scores[hint.token * width_ + 1 + 2 * hint.type + (hint.begins ? 0 : 1)];
-    score = static_cast<std::int16_t>(score + hint.points);
-  }
   run_forward(buffers, n);
   const auto last = buffers.forward.end() - static_cast<std::ptrdiff_t>(labels);
   auto label = static_cast<std::uint8_t>(std::max_element(last, buffers.forward.end()) - last);
@@ -188,7 +184,7 @@ void NameModel::find(std::span<const std::string_view> tokens, bool arabic, Name
                      std::vector<NameSpan>& spans) const {
   look_up(tokens, arabic, buffers);
   score(buffers);
-  decode(buffers, {}, spans);
+  decode(buffers, spans);
 }
 
 }  // namespace clew::annotate

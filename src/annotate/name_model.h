@@ -27,14 +27,6 @@ struct NameSpan {
   double confidence = 0;  ///< of being right, by calibration on texts kept aside
 };
 
-/// Points for tokens, beside those of their features: what is known from elsewhere in the passage.
-struct Hint {
-  std::uint32_t token = 0;
-  std::uint8_t type = 0;
-  bool begins = true;
-  std::int16_t points = 0;
-};
-
 /// Memory for one sentence after the other. One thread at a time.
 struct NameBuffers {
   std::vector<NameWord> words;
@@ -58,12 +50,12 @@ class NameModel {
   /// Scores of each token of buffers.words, which must be spelled and looked up.
   void score(NameBuffers& buffers) const;
   /// The best reading of what score() left. Spans in order.
-  void decode(NameBuffers& buffers, std::span<const Hint> hints, std::vector<NameSpan>& spans) const;
+  void decode(NameBuffers& buffers, std::vector<NameSpan>& spans) const;
   /// Spells and looks up, then both.
   void find(std::span<const std::string_view> tokens, bool arabic, NameBuffers& buffers,
             std::vector<NameSpan>& spans) const;
+  /// Fills buffers.words.
   void look_up(std::span<const std::string_view> tokens, bool arabic, NameBuffers& buffers) const;
-  const NameLexicon& lexicon() const { return lexicon_; }
 
  private:
   Result<void> read_tables();

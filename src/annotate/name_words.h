@@ -60,10 +60,10 @@ struct NameWord {
   std::uint64_t prefix2 = 0, prefix3 = 0, suffix2 = 0, suffix3 = 0, suffix4 = 0;
   Shape shape = Shape::boundary;
   // What the word list knows; zero: nothing.
-  std::uint16_t fine = 0, coarse = 0, kin = 0;  ///< clusters, from 1
-  std::uint16_t lists = 0;                      ///< bits of WordList
-  std::uint8_t caps = 0;                        ///< how often it has a capital in running text, 0 to 7
-  std::uint8_t phrase = 0;                      ///< place in a listed phrase: kind * 4 + (B, I, L, U)
+  std::uint16_t fine = 0, coarse = 0;  ///< clusters, from 1
+  std::uint16_t lists = 0;             ///< bits of WordList
+  std::uint8_t caps = 0;               ///< how often in running text, and how often with a capital, from 1
+  std::uint8_t phrase = 0;             ///< place in a listed phrase: kind * 4 + (first, within, last)
 };
 
 /// Fills the spelling of `word`; `normal` is a buffer. `arabic`: split clitics.

@@ -4,6 +4,7 @@
 #include <bit>
 #include <cmath>
 #include <iostream>
+#include <tuple>
 
 namespace clew::training {
 namespace {
@@ -133,15 +134,16 @@ void Crf::prepare(const std::vector<NamedSentence>& sentences, const annotate::N
     each(sentence, [&](const annotate::FeatureList& found) {
       for (std::size_t f = 0; f < found.size; ++f) ++counts[found.hashes[f]];
     });
-  prepared_.clear();
+  std::unordered_map<std::uint64_t, std::uint32_t> index;
+  std::vector<Prepared> prepared;
   for (const NamedSentence& sentence : sentences) {
-    Prepared& ready = prepared_.emplace_back();
+    Prepared& ready = prepared.emplace_back();
     ready.allowed = sentence.allowed;
     each(sentence, [&](const annotate::FeatureList& found) {
       std::uint16_t spelled = 0;
       for (std::size_t f = 0; f < found.size; ++f) {
         if (counts[found.hashes[f]] < options.cutoff) continue;
-        const auto [it, fresh] = index_.emplace(found.hashes[f], static_cast<std::uint32_t>(hashes_.size()));
+        const auto [it, fresh] = index.emplace(found.hashes[f], static_cast<std::uint32_t>(hashes_.size()));
         if (fresh) hashes_.push_back(found.hashes[f]);
         ready.features.push_back(it->second);
         spelled = static_cast<std::uint16_t>(spelled + (f < found.spelled));
@@ -150,6 +152,7 @@ void Crf::prepare(const std::vector<NamedSentence>& sentences, const annotate::N
       ready.ends.push_back(static_cast<std::uint32_t>(ready.features.size()));
     });
   }
+  prepared_ = std::make_shared<const std::vector<Prepared>>(std::move(prepared));
   const std::size_t labels = 2 * types_.size() + 1;
   width_ = (labels + 15) / 16 * 16;
   rows_.resize(hashes_.size() * width_ * 2, 0);
@@ -222,8 +225,8 @@ void Crf::train(const std::vector<std::uint32_t>& use, const CrfOptions& options
     double wrong = 0;
     std::size_t tokens = 0;
     for (const std::uint32_t s : order) {
-      wrong += learn(prepared_[s], options, random);
-      tokens += prepared_[s].allowed.size();
+      wrong += learn((*prepared_)[s], options, random);
+      tokens += (*prepared_)[s].allowed.size();
     }
     std::cerr << "epoch " << epoch + 1 << ": wrong " << wrong / static_cast<double>(tokens) << '\n';
     for (std::size_t r = 0; r < hashes_.size(); ++r)
@@ -241,12 +244,16 @@ void Crf::add_weights(const CrfOptions& options, ModelWriter& model,
   constexpr float kUnits = 32;
   const std::size_t labels = 2 * types_.size() + 1, width = width_;
   const float share = 1 / static_cast<float>(std::max(1, summed_));
-  std::vector<std::pair<std::uint64_t, std::size_t>> kept;
+  std::vector<std::tuple<float, std::uint64_t, std::size_t>> ranked;  // by falling largest weight
   for (std::size_t r = 0; r < hashes_.size(); ++r) {
     float most = 0;
     for (std::size_t l = 0; l < labels; ++l) most = std::max(most, std::abs(sums_[r * width_ + l] * share));
-    if (most >= options.least) kept.emplace_back(hashes_[r], r);
+    if (most * kUnits >= 0.5F) ranked.emplace_back(-most, hashes_[r], r);
   }
+  std::sort(ranked.begin(), ranked.end());
+  if (ranked.size() > options.most) ranked.resize(options.most);
+  std::vector<std::pair<std::uint64_t, std::size_t>> kept;
+  for (const auto& [weight, hash, r] : ranked) kept.emplace_back(hash, r);
   std::sort(kept.begin(), kept.end());
   std::size_t size = 4;
   size = std::max(size, kept.size() * 5 / 4);

@@ -22,7 +22,7 @@ struct CrfOptions {
   float rate = 0.15F;
   float decay = 0.02F;       ///< by how much all weights shrink after an epoch
   float drop = 0.15F;        ///< chance that a token's own spelling is not looked at
-  float least = 0.06F;       ///< rows whose largest weight is smaller are left out of the model
+  std::size_t most = 90000;  ///< so many features go into the model: those with the largest weights
   std::uint32_t cutoff = 2;  ///< features seen in fewer tokens are not learned
   std::uint64_t seed = 1;
   float miss = 1;  ///< weight of the mistake to overlook a name: adds to names' gradients (recall)
@@ -32,8 +32,7 @@ class Crf {
  public:
   Crf(std::vector<std::string> types, bool arabic) : types_(std::move(types)), arabic_(arabic) {}
 
-  /// Learns which features exist, from these sentences. `home`: sets whose manner the model is to have; each other
-  /// set has weights of its own for the commonest templates, which are thrown away.
+  /// Learns which features exist, from these sentences. Copies made after this share what is learned here.
   void prepare(const std::vector<NamedSentence>& sentences, const annotate::NameModel& lexicon,
                const CrfOptions& options);
   /// Trains on those of the prepared sentences that `use` names. Can be called again to go on.
@@ -56,14 +55,13 @@ class Crf {
 
   std::vector<std::string> types_;
   bool arabic_;
-  std::unordered_map<std::uint64_t, std::uint32_t> index_;
   std::vector<std::uint64_t> hashes_;
   std::vector<float> rows_;  // per feature: width_ weights, width_ sums of squares
   std::size_t width_ = 0;
   std::vector<float> transitions_, transition_squares_;  // [L + 1][L]
   std::vector<float> sums_, transition_sums_;            // of weights after epochs, to average
   int summed_ = 0;
-  std::vector<Prepared> prepared_;
+  std::shared_ptr<const std::vector<Prepared>> prepared_;
 };
 
 }  // namespace clew::training

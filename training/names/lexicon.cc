@@ -21,12 +21,11 @@ struct Slots {
   std::vector<std::size_t> slot_of;  // of each hash, in the order given
 
   explicit Slots(const std::vector<std::uint64_t>& hashes) {
-    std::size_t size = 4;
-    while (size * 3 < hashes.size() * 4) size *= 2;
+    const std::size_t size = std::max<std::size_t>(4, hashes.size() * 4 / 3 + 1);
     keys.assign(size, 0);
     for (const std::uint64_t hash : hashes) {
-      std::size_t at = hash & (size - 1);
-      while (keys[at] != 0 && keys[at] != annotate::key_of(hash)) at = (at + 1) & (size - 1);
+      std::size_t at = annotate::slot_of(hash, size);
+      while (keys[at] != 0 && keys[at] != annotate::key_of(hash)) at = at + 1 < size ? at + 1 : 0;
       keys[at] = annotate::key_of(hash);
       slot_of.push_back(at);
     }
@@ -75,7 +74,7 @@ void each_row(const std::string& path, std::size_t least, Row&& row) {
 
 void add_clusters(const LexiconSources& sources, ModelWriter& model) {
   struct Row {
-    unsigned fine = 0, packed = 0, kin = 0;
+    unsigned fine = 0, packed = 0;
   };
   std::map<std::uint64_t, Row> rows;
   each_row(sources.clusters, 5, [&](const std::vector<std::string>& f) {
@@ -86,19 +85,15 @@ void add_clusters(const LexiconSources& sources, ModelWriter& model) {
     row.fine = static_cast<unsigned>(std::stoul(f[3]));
     row.packed = static_cast<unsigned>(std::stoul(f[4]) | std::stoul(f[2]) << 8) | frequency << 11;
   });
-  each_row(sources.kin, 2, [&](const std::vector<std::string>& f) {
-    rows[annotate::hash_word(f[0])].kin = static_cast<unsigned>(std::stoul(f[1]));
-  });
   std::vector<std::uint64_t> hashes;
   for (const auto& [hash, row] : rows) hashes.push_back(hash);
   const Slots slots(hashes);
-  std::vector<std::uint16_t> values(slots.keys.size() * 3, 0);
+  std::vector<std::uint16_t> values(slots.keys.size() * 2, 0);
   std::size_t number = 0;
   for (const auto& [hash, row] : rows) {
-    std::uint16_t* to = &values[slots.slot_of[number++] * 3];
+    std::uint16_t* to = &values[slots.slot_of[number++] * 2];
     to[0] = static_cast<std::uint16_t>(row.fine);
     to[1] = static_cast<std::uint16_t>(row.packed);
-    to[2] = static_cast<std::uint16_t>(row.kin);
   }
   model.add("clusters.keys", slots.keys);
   model.add("clusters.rows", values);

@@ -9,7 +9,6 @@ namespace clew::training {
 
 struct LexiconSources {
   std::string clusters;  ///< what `vectors` wrote; empty: none
-  std::string kin;       ///< "word<TAB>cluster"; empty: none
   std::string lists;     ///< "kind<TAB>phrase"; empty: none
   bool arabic = false;
 };

@@ -89,4 +89,38 @@ void Measure::print(const MeasureOptions& options, std::ostream& out) const {
     out << errors[i].first << '\t' << errors[i].second << '\n';
 }
 
+void Measure::join(const Measure& other) {
+  for (const auto& [type, score] : other.scores_) scores_[type] += score;
+  for (const auto& [error, count] : other.errors_) errors_[error] += count;
+  margins_.insert(margins_.end(), other.margins_.begin(), other.margins_.end());
+}
+
+std::vector<std::uint16_t> Measure::calibration() const {
+  struct Block {
+    double right, all;
+    std::size_t rows;
+  };
+  constexpr std::size_t kRows = 40;
+  std::vector<Block> blocks, rows(kRows, Block{0.5, 1, 1});  // one name, half right, that nobody saw
+  for (const auto& [margin, right] : margins_) {
+    Block& row = rows[std::min<std::size_t>(static_cast<std::size_t>(margin) / 8, kRows - 1)];
+    row.right += right ? 1 : 0;
+    row.all += 1;
+  }
+  for (const Block& row : rows) {
+    blocks.push_back(row);
+    while (blocks.size() > 1) {
+      const Block last = blocks.back();
+      Block& before = blocks[blocks.size() - 2];
+      if (before.right * last.all < last.right * before.all) break;
+      before = {before.right + last.right, before.all + last.all, before.rows + last.rows};
+      blocks.pop_back();
+    }
+  }
+  std::vector<std::uint16_t> table;
+  for (const Block& block : blocks)
+    table.insert(table.end(), block.rows, static_cast<std::uint16_t>(65536 * block.right / block.all));
+  return table;
+}
+
 }  // namespace clew::training

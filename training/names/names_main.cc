@@ -1,9 +1,12 @@
 // clew_names - trains and measures models of names.
 //
-//   clew_names train OUT --types "PER ORG LOC" [--clusters F] [--kin F] [--lists F] [--arabic] [--epochs N]
-//       [--base MODEL.weights...] FILE...[*TIMES]
+//   clew_names train OUT --types "PER ORG LOC" [--clusters F] [--lists F] [--arabic] [--epochs N]
+//       [--home FILE...] [--folds N] [--calibrate FILE...] FILE[*TIMES]...
 //   clew_names test MODEL [--map A=B,...] [--errors N] FILE...
-//   clew_names folds N OUT (as train; the first FILE is cut into N parts by document, each tested once)
+//
+// Sets after --home are learned last, beside a quarter of the others. With --folds, each of them is cut into N
+// parts by document; each part is tested once by a model that has not seen it, and that gives the figures that
+// are printed and the calibration. --calibrate takes texts that are not trained on, for that alone.
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
@@ -24,11 +27,11 @@ using namespace clew::training;
 
 struct Arguments {
   std::string command, out;
-  std::vector<std::string> types, files;
+  std::vector<std::string> types, files, homes, calibrate;
   LexiconSources lexicon;
   CrfOptions crf;
   MeasureOptions measure;
-  int folds = 0, home_epochs = 4;
+  int folds = 0, home_epochs = 3;
 };
 
 std::vector<std::string> words(const std::string& text) {
@@ -42,13 +45,11 @@ Arguments parse(int argc, char** argv) {
   Arguments a;
   int at = 1;
   a.command = argc > at ? argv[at++] : "";
-  if (a.command == "folds" && argc > at) a.folds = std::atoi(argv[at++]);
   a.out = argc > at ? argv[at++] : "";
   const std::map<std::string, std::string*> strings{{"--clusters", &a.lexicon.clusters},
-                                                    {"--kin", &a.lexicon.kin},
                                                     {"--lists", &a.lexicon.lists}};
   const std::map<std::string, float*> numbers{{"--rate", &a.crf.rate}, {"--decay", &a.crf.decay},
-                                              {"--drop", &a.crf.drop}, {"--least", &a.crf.least},
+                                              {"--drop", &a.crf.drop},
                                               {"--miss", &a.crf.miss}};
   for (; at < argc; ++at) {
     const std::string arg = argv[at];
@@ -66,7 +67,10 @@ Arguments parse(int argc, char** argv) {
     else if (arg == "--seed") a.crf.seed = std::stoull(next());
     else if (arg == "--map") a.measure.map(next());
     else if (arg == "--errors") a.measure.errors = std::stoul(next());
-    else if (arg == "--hints") a.measure.hints = true;
+    else if (arg == "--home") a.homes.push_back(next());
+    else if (arg == "--folds") a.folds = std::stoi(next());
+    else if (arg == "--calibrate") a.calibrate.push_back(next());
+    else if (arg == "--most") a.crf.most = std::stoul(next());
     else a.files.push_back(arg);
   }
   return a;
@@ -88,16 +92,30 @@ annotate::NameModel opened(const std::string& bytes) {
   return std::move(*model);
 }
 
-/// FILE or FILE*3 (seen three times an epoch).
-std::vector<NamedSentence> read_all(const Arguments& a, std::vector<std::uint32_t>& times) {
-  std::vector<NamedSentence> all;
-  std::uint32_t document = 0, set = 0;
-  for (const std::string& name : a.files) {
+/// Sentences of several files: those of `--home` first. FILE*3 is seen three times an epoch.
+struct Material {
+  std::vector<NamedSentence> sentences;
+  std::vector<std::uint32_t> times;  // per set
+  std::size_t homes = 0;             // so many sets are homes
+
+  bool home(std::uint32_t s) const { return sentences[s].set < homes; }
+  void use(std::uint32_t s, std::vector<std::uint32_t>& in) const { in.insert(in.end(), times[sentences[s].set], s); }
+};
+
+Material read_all(const std::vector<std::string>& homes, const std::vector<std::string>& files,
+                  const std::vector<std::string>& types) {
+  Material all;
+  all.homes = homes.size();
+  std::uint32_t document = 0;
+  const auto read = [&](const std::string& name) {
     const std::size_t star = name.find('*');
-    times.push_back(star == std::string::npos ? 1 : static_cast<std::uint32_t>(std::stoul(name.substr(star + 1))));
-    auto some = read_named(name.substr(0, star), a.types, set++, document);
-    std::move(some.begin(), some.end(), std::back_inserter(all));
-  }
+    const auto set = static_cast<std::uint32_t>(all.times.size());
+    all.times.push_back(star == std::string::npos ? 1 : static_cast<std::uint32_t>(std::stoul(name.substr(star + 1))));
+    auto some = read_named(name.substr(0, star), types, set, document);
+    std::move(some.begin(), some.end(), std::back_inserter(all.sentences));
+  };
+  std::for_each(homes.begin(), homes.end(), read);
+  std::for_each(files.begin(), files.end(), read);
   return all;
 }
 
@@ -108,59 +126,63 @@ std::string finished(const Arguments& a, const Crf& crf, const std::vector<std::
   return writer.finish();
 }
 
-/// Until it is calibrated, a margin of 32 units is one step of a logistic curve.
-std::vector<std::uint16_t> plain_calibration() {
-  std::vector<std::uint16_t> table;
-  for (int i = 0; i < 40; ++i) table.push_back(static_cast<std::uint16_t>(65536 - 32768 / (1 + i)));
-  return table;
+/// What stands in a model until its margins have been measured.
+const std::vector<std::uint16_t> kUncalibrated{32768};
+
+/// Goes on from `base` with a quarter of the other sets, and with the homes but part `fold` (-1: all of them).
+Crf settled(const Crf& base, const Material& all, const Arguments& a, int fold) {
+  std::vector<std::uint32_t> use;
+  for (std::uint32_t s = 0; s < all.sentences.size(); ++s) {
+    const auto part = static_cast<int>(all.sentences[s].document % static_cast<std::uint32_t>(std::max(1, a.folds)));
+    if (all.home(s) ? part != fold : s % 4 == 0) all.use(s, use);
+  }
+  Crf own = base;
+  CrfOptions options = a.crf;
+  options.epochs = a.home_epochs;
+  own.train(use, options);
+  return own;
+}
+
+/// Prints the score of each home; the sum is for calibration.
+Measure run_folds(const Crf& base, const Material& all, const Arguments& a) {
+  std::vector<Measure> scores(all.homes);
+  for (int fold = 0; fold < a.folds; ++fold) {
+    const std::string bytes = finished(a, settled(base, all, a, fold), kUncalibrated);
+    const annotate::NameModel model = opened(bytes);
+    std::vector<std::vector<NamedSentence>> tests(all.homes);
+    for (const NamedSentence& sentence : all.sentences)
+      if (sentence.set < all.homes && static_cast<int>(sentence.document % static_cast<std::uint32_t>(a.folds)) == fold)
+        tests[sentence.set].push_back(sentence);
+    for (std::size_t set = 0; set < tests.size(); ++set) scores[set].add(model, tests[set], a.measure);
+  }
+  Measure sum;
+  for (std::size_t set = 0; set < scores.size(); ++set) {
+    std::cout << a.homes[set] << ", " << a.folds << " folds\n";
+    scores[set].print(a.measure, std::cout);
+    sum.join(scores[set]);
+  }
+  return sum;
 }
 
 void train(const Arguments& a) {
-  const std::string base = lexicon_bytes(a.lexicon);
-  const annotate::NameModel lexicon = opened(base);
-  std::vector<std::uint32_t> times, use;
-  const auto sentences = read_all(a, times);
+  const std::string tables = lexicon_bytes(a.lexicon);
+  const Material all = read_all(a.homes, a.files, a.types);
   Crf crf(a.types, a.lexicon.arabic);
-  crf.prepare(sentences, lexicon, a.crf);
-  for (std::uint32_t s = 0; s < sentences.size(); ++s)
-    for (std::uint32_t i = 0; i < times[sentences[s].set]; ++i) use.push_back(s);
-  crf.train(use, a.crf);
-  std::ofstream(a.out, std::ios::binary) << finished(a, crf, plain_calibration());
-}
-
-/// Learns the other sets once, then goes on with each part of the first.
-void folds(const Arguments& a) {
-  const std::string base = lexicon_bytes(a.lexicon);
-  const annotate::NameModel lexicon = opened(base);
-  std::vector<std::uint32_t> times, others;
-  const auto sentences = read_all(a, times);
-  Crf crf(a.types, a.lexicon.arabic);
-  crf.prepare(sentences, lexicon, a.crf);
-  for (std::uint32_t s = 0; s < sentences.size(); ++s)
-    if (sentences[s].set != 0)
-      for (std::uint32_t i = 0; i < times[sentences[s].set]; ++i) others.push_back(s);
-  if (!others.empty()) crf.train(others, a.crf);
-  Measure total;
-  for (int fold = 0; fold < a.folds; ++fold) {
-    std::vector<std::uint32_t> use;
-    std::vector<NamedSentence> test;
-    for (std::uint32_t s = 0; s < sentences.size(); ++s) {
-      if (sentences[s].set != 0) {
-        if (s % 4 == 0) use.push_back(s);
-      } else if (static_cast<int>(sentences[s].document % static_cast<std::uint32_t>(a.folds)) == fold) {
-        test.push_back(sentences[s]);
-      } else {
-        for (std::uint32_t i = 0; i < times[0]; ++i) use.push_back(s);
-      }
-    }
-    Crf own = crf;
-    CrfOptions options = a.crf;
-    options.epochs = a.home_epochs;
-    own.train(use, options);
-    const std::string bytes = finished(a, own, plain_calibration());
-    total.add(opened(bytes), test, a.measure);
+  crf.prepare(all.sentences, opened(tables), a.crf);
+  std::vector<std::uint32_t> others;
+  for (std::uint32_t s = 0; s < all.sentences.size(); ++s)
+    if (!all.home(s)) all.use(s, others);
+  crf.train(others, a.crf);
+  Measure held;
+  if (all.homes > 0) {
+    if (a.folds > 0) held = run_folds(crf, all, a);
+    crf = settled(crf, all, a, -1);
   }
-  total.print(a.measure, std::cout);
+  if (!a.calibrate.empty()) {
+    const std::string bytes = finished(a, crf, kUncalibrated);
+    held.add(opened(bytes), read_all({}, a.calibrate, a.types).sentences, a.measure);
+  }
+  std::ofstream(a.out, std::ios::binary) << finished(a, crf, held.calibration());
 }
 
 void test(const Arguments& a) {
@@ -168,11 +190,8 @@ void test(const Arguments& a) {
   if (!file) throw std::runtime_error(file.error().what);
   auto model = annotate::NameModel::open(*file);
   if (!model) throw std::runtime_error(model.error().what);
-  Arguments with = a;
-  with.types = model->types();
-  std::vector<std::uint32_t> times;
   Measure total;
-  total.add(*model, read_all(with, times), a.measure);
+  total.add(*model, read_all({}, a.files, model->types()).sentences, a.measure);
   total.print(a.measure, std::cout);
 }
 
@@ -182,9 +201,8 @@ int main(int argc, char** argv) {
   try {
     const Arguments a = parse(argc, argv);
     if (a.command == "train") train(a);
-    else if (a.command == "folds") folds(a);
     else if (a.command == "test") test(a);
-    else return std::cerr << "clew_names train|folds|test ...; see training/names/names_main.cc\n", 2;
+    else return std::cerr << "clew_names train|test ...; see training/names/names_main.cc\n", 2;
     return 0;
   } catch (const std::exception& e) {
     std::cerr << e.what() << '\n';

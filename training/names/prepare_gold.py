@@ -430,7 +430,7 @@ def tagged(writer, rows):
 
 def persian():
     types = ["PER", "ORG", "LOC", "NAT", "EVE"]
-    to = {"POG": "MISC"}
+    to = {"POG": "ORG"}  # political parties and movements
     for part in ("train", "dev"):
         columns("parstwiner-" + part + ".tsv", types,
                 gold("parstwiner/twitter_data/persian-ner-twitter-data", part + ".txt"), to)
