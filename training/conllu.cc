@@ -3,8 +3,9 @@
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
-#include <filesystem>
 #include <fstream>
+
+#include "training/input_files.h"
 
 namespace clew::training {
 namespace {
@@ -45,7 +46,7 @@ class Builder {
       parts_ = std::atoi(c[0].c_str() + dash + 1) - std::atoi(c[0].c_str()) + 1;
       return;
     }
-    Word word{c[1], c[3], c[7], std::atoi(c[6].c_str()), space};
+    Word word{c[1], c[3], c[4], c[7], std::atoi(c[6].c_str()), space};
     if (parts_ == 0) {
       place(word.form, word.space_after);
       now_.words.push_back(word);
@@ -165,18 +166,8 @@ std::vector<Sentence> read_conllu(const std::string& path, bool merge) {
 }
 
 std::vector<Sentence> read_treebanks(const std::vector<std::string>& paths, bool merge) {
-  std::vector<std::string> files;
-  for (const std::string& path : paths) {
-    if (!std::filesystem::is_directory(path)) {
-      files.push_back(path);
-      continue;
-    }
-    std::vector<std::string> inside;
-    for (const auto& entry : std::filesystem::recursive_directory_iterator(path))
-      if (entry.path().extension() == ".conllu") inside.push_back(entry.path().string());
-    std::sort(inside.begin(), inside.end());
-    files.insert(files.end(), inside.begin(), inside.end());
-  }
+  const auto files =
+      input_files(paths, [](const auto& entry) { return entry.path().extension() == ".conllu"; });
   std::vector<Sentence> all;
   for (const std::string& file : files)
     for (Sentence& sentence : read_conllu(file, merge)) all.push_back(std::move(sentence));

@@ -9,8 +9,8 @@
 namespace clew::training {
 
 struct Word {
-  std::string form, upos, deprel;  ///< deprel with its subtype
-  int head = 0;                    ///< 1-based, 0: root
+  std::string form, upos, xpos, deprel;  ///< deprel with its subtype
+  int head = 0;                          ///< 1-based, 0: root
   bool space_after = true;
 };
 

@@ -14,16 +14,6 @@ struct Score {
   double f1() const { return 200.0 * static_cast<double>(right) / static_cast<double>(gold + found); }
 };
 
-void print_commonest(const std::map<std::string, int>& counts, const char* what, std::size_t n) {
-  std::multimap<int, std::string, std::greater<>> sorted;
-  for (const auto& [text, count] : counts) sorted.emplace(count, text);
-  std::printf("%s:\n", what);
-  for (const auto& [count, text] : sorted) {
-    if (n-- == 0) break;
-    std::printf("  %4d  %s\n", count, text.c_str());
-  }
-}
-
 }  // namespace
 
 void evaluate_tokens(const std::vector<Sentence>& gold, std::string_view language, std::size_t columns,

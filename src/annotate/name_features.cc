@@ -1,5 +1,7 @@
 #include "annotate/name_features.h"
 
+#include "annotate/name_lexicon.h"
+
 namespace clew::annotate {
 namespace {
 
@@ -18,11 +20,13 @@ class Window {
   std::size_t at_;
 };
 
-/// Numbers the templates in the order in which they are asked for.
+/// Numbers the templates in the order in which they are asked for, from `base`.
 class Templates {
  public:
-  explicit Templates(FeatureList& list) : list_(list) {}
-  void always(std::uint64_t a, std::uint64_t b = 0) { list_.add(mix(++number_ * 0x632BE59BD9B4E019ULL + b, a)); }
+  Templates(std::uint64_t base, FeatureList& list) : list_(list), number_(base) {}
+  void always(std::uint64_t a, std::uint64_t b = 0) {
+    list_.add(mix(++number_ * 0x632BE59BD9B4E019ULL + b, a));
+  }
   /// Only if there is something to say.
   void known(std::uint64_t a) {
     ++number_;
@@ -35,85 +39,114 @@ class Templates {
 
  private:
   FeatureList& list_;
-  std::uint64_t number_ = 0;
+  std::uint64_t number_;
 };
 
 std::uint64_t shape(const NameWord& word) { return static_cast<std::uint64_t>(word.shape) + 1; }
+std::uint64_t bits(const NameWord& word) { return static_cast<std::uint64_t>(word.lists & 0x7FFF); }
 
-void spelling(const Window& w, Templates& t) {
-  t.always(w(0).normal);
-  t.always(w(0).exact);
-  t.always(w(0).stem);
-  t.always(w(0).bare);
+void own_spelling(const NameWord& w, FeatureList& list) {
+  Templates t(0, list);
+  t.always(w.normal);
+  t.always(w.exact);
+  t.always(w.stem);
+  t.always(w.bare);
+}
+
+void own(const NameWord& w, SentenceCase usual, FeatureList& list) {
+  const auto mode = static_cast<std::uint64_t>(usual);
+  Templates t(50, list);
+  t.always(0);
+  t.always(w.prefix2);
+  t.always(w.prefix3);
+  t.always(w.suffix2, shape(w));
+  t.always(w.suffix3);
+  t.always(w.suffix4);
+  t.always(shape(w), mode);
+  t.known(w.fine);
+  t.known(w.coarse);
+  t.both(w.fine, shape(w));
+  t.both(bits(w), shape(w) + mode * 64);
+  t.both(bits(w), w.caps);
+  for (std::uint64_t bit = 0; bit < 15; ++bit) t.known((bits(w) >> bit & 1) * (shape(w) * 4 + mode));
+}
+
+/// What a neighbour says by itself; `part` tells on which side it stands.
+void neighbour(const NameWord& w, NamePart part, FeatureList& list) {
+  Templates t(100 * static_cast<std::uint64_t>(part), list);
+  t.always(w.normal);
+  if (part == NamePart::before2 || part == NamePart::after2) {
+    t.known(w.coarse);
+    return;
+  }
+  t.always(w.suffix3);
+  t.known(w.fine);
+  t.known(bits(w));
+}
+
+void pairs_of_spelling(const Window& w, FeatureList& list) {
+  Templates t(500, list);
   t.always(w(-1).normal, w(0).normal);
   t.always(w(0).normal, w(1).normal);
 }
 
-void neighbours(const Window& w, Templates& t) {
-  t.always(w(-2).normal);
-  t.always(w(-1).normal);
-  t.always(w(1).normal);
-  t.always(w(2).normal);
+void pairs(const Window& w, SentenceCase usual, FeatureList& list) {
+  const auto mode = static_cast<std::uint64_t>(usual);
+  const std::uint64_t here = shape(w(0)), before = shape(w(-1)), after = shape(w(1));
+  Templates t(520, list);
   t.always(w(-2).normal, w(-1).normal);
   t.always(w(1).normal, w(2).normal);
-  t.always(w(-1).normal, shape(w(0)));
-  t.always(w(1).normal, shape(w(0)));
-}
-
-void affixes(const Window& w, Templates& t) {
-  t.always(w(0).prefix2);
-  t.always(w(0).prefix3);
-  t.always(w(0).suffix2, shape(w(0)));
-  t.always(w(0).suffix3);
-  t.always(w(0).suffix4);
-  t.always(w(1).suffix3);
-  t.always(w(-1).suffix3);
-}
-
-void shapes(const Window& w, SentenceCase usual, Templates& t) {
-  const auto mode = static_cast<std::uint64_t>(usual);
-  t.always(shape(w(0)), mode);
-  t.always(shape(w(-1)), shape(w(0)));
-  t.always(shape(w(0)), shape(w(1)));
-  t.always(shape(w(-1)) * 64 + shape(w(0)), shape(w(1)));
-  t.always(shape(w(-2)) * 64 + shape(w(-1)), shape(w(0)));
-  t.always(shape(w(0)) * 64 + shape(w(1)), shape(w(2)));
-  t.always(w(0).caps * 64U + shape(w(0)), mode * 2 + (w(-1).shape == Shape::boundary ? 1 : 0));
-  t.both(w(-1).caps, shape(w(-1)) * 64 + shape(w(0)));
-  t.both(w(1).caps, shape(w(1)) * 64 + shape(w(0)));
-}
-
-void clusters(const Window& w, Templates& t) {
-  t.known(w(0).fine);
-  t.known(w(0).coarse);
-  t.both(w(0).fine, shape(w(0)));
-  t.known(w(-1).fine);
-  t.known(w(1).fine);
-  t.known(w(-2).coarse);
-  t.known(w(2).coarse);
+  t.always(w(-1).normal, here);
+  t.always(w(1).normal, here);
+  t.always(before * 64 + here, after);
+  t.always(shape(w(-2)) * 64 + before, here);
+  t.always(here * 64 + after, shape(w(2)));
+  t.always(w(0).caps * 64U + here, mode * 2 + (w(-1).shape == Shape::boundary ? 1 : 0));
+  t.both(w(-1).caps, before * 64 + here);
+  t.both(w(1).caps, after * 64 + here);
   t.both(w(-1).coarse, w(0).fine);
   t.both(w(0).fine, w(1).coarse);
-  t.both(w(-1).fine, shape(w(0)));
-  t.both(w(1).fine, shape(w(0)));
+  t.both(w(-1).fine, here);
+  t.both(w(1).fine, here);
   t.both(w(-1).coarse * 256U + w(0).coarse, w(1).coarse);
-}
-
-void lists(const Window& w, SentenceCase usual, Templates& t) {
-  constexpr std::uint16_t kAll = 0x7FFF;
-  const auto bits = [&](int offset) { return static_cast<std::uint64_t>(w(offset).lists & kAll); };
-  const auto mode = static_cast<std::uint64_t>(usual);
-  t.both(bits(0), shape(w(0)) + mode * 64);
-  t.both(bits(0), w(0).caps);
-  t.known(bits(-1));
-  t.known(bits(1));
-  t.both(bits(-1) + 1, bits(0));
-  t.both(bits(0), bits(1) + 1);
-  t.both(w(-1).normal, bits(0));
-  for (std::uint64_t bit = 0; bit < 15; ++bit) t.known((bits(0) >> bit & 1) * (shape(w(0)) * 4 + mode));
-  t.both(w(0).phrase, shape(w(0)));
+  t.both(bits(w(-1)) + 1, bits(w(0)));
+  t.both(bits(w(0)), bits(w(1)) + 1);
+  t.both(w(-1).normal, bits(w(0)));
+  t.both(w(0).phrase, here);
   t.both(w(0).phrase, w(0).caps);
   t.known(w(1).phrase);
   t.known(w(-1).phrase);
+}
+
+/// Whether a name may begin or end with it.
+bool may_begin(const NameWord& word, SentenceCase usual) {
+  constexpr std::uint16_t kNames =
+      kForename | kSurname | kCity | kBigCity | kCountry | kRegion | kNationality | kOrgName;
+  switch (word.shape) {
+    case Shape::capital:
+    case Shape::upper:
+    case Shape::single:
+    case Shape::initial:
+    case Shape::mixed:
+    case Shape::hyphenated:
+    case Shape::coded:
+    case Shape::other_case:
+      return true;
+    case Shape::lower:
+    case Shape::lower_dash: {
+      if (word.phrase != 0) return true;
+      if ((word.lists & kNames) == 0) return false;
+      const int capital = (word.caps - 1) & 7;  // eighths, from 1
+      return capital >= 4 || (usual == SentenceCase::no_capitals && (word.caps == 0 || capital >= 2));
+    }
+    case Shape::address:
+    case Shape::number:
+    case Shape::year:
+    case Shape::punctuation:
+    case Shape::boundary:
+      return false;
+  }
+  return false;
 }
 
 }  // namespace
@@ -151,18 +184,49 @@ SentenceCase sentence_case(std::span<const NameWord> words) {
   return capital > 2 * lower ? SentenceCase::mostly_capitals : SentenceCase::usual;
 }
 
+bool open_tokens(std::span<const NameWord> words, SentenceCase usual, std::vector<std::uint8_t>& open) {
+  constexpr std::size_t kReach = 4;
+  open.assign(words.size(), 0);
+  std::size_t last = words.size();  // the last such token
+  for (std::size_t at = 0; at < words.size(); ++at) {
+    if (!may_begin(words[at], usual)) continue;
+    if (last < at && at - last <= kReach)
+      for (std::size_t between = last + 1; between < at; ++between) open[between] = 1;
+    open[at] = 1;
+    last = at;
+  }
+  return last < words.size();
+}
+
+void word_features(const NameWord& word, SentenceCase usual, NamePart part, FeatureList& list) {
+  list.size = 0;
+  if (part == NamePart::own) {
+    own_spelling(word, list);
+    own(word, usual, list);
+  } else {
+    neighbour(word, part, list);
+  }
+}
+
+void pair_features(std::span<const NameWord> words, std::size_t at, SentenceCase usual, FeatureList& list) {
+  list.size = 0;
+  const Window w(words, at);
+  pairs_of_spelling(w, list);
+  pairs(w, usual, list);
+}
+
 void name_features(std::span<const NameWord> words, std::size_t at, SentenceCase usual, FeatureList& list) {
   list.size = 0;
   const Window w(words, at);
-  Templates t(list);
-  spelling(w, t);
+  own_spelling(w(0), list);
+  pairs_of_spelling(w, list);
   list.spelled = list.size;
-  t.always(0);
-  neighbours(w, t);
-  affixes(w, t);
-  shapes(w, usual, t);
-  clusters(w, t);
-  lists(w, usual, t);
+  own(w(0), usual, list);
+  neighbour(w(-2), NamePart::before2, list);
+  neighbour(w(-1), NamePart::before, list);
+  neighbour(w(1), NamePart::after, list);
+  neighbour(w(2), NamePart::after2, list);
+  pairs(w, usual, list);
 }
 
 }  // namespace clew::annotate

@@ -28,9 +28,9 @@ Result<NameLexicon> NameLexicon::open(const ModelFile& model) {
     if (!sound(table)) return model.wrong(section, "is no table");
     return {};
   };
-  for (auto [section, table] : {std::pair{"clusters.keys", &lexicon.clusters_},
-                                std::pair{"lists.keys", &lexicon.lists_},
-                                std::pair{"phrases.keys", &lexicon.phrases_}})
+  for (auto [section, table] :
+       {std::pair{"clusters.keys", &lexicon.clusters_}, std::pair{"lists.keys", &lexicon.lists_},
+        std::pair{"phrases.keys", &lexicon.phrases_}})
     if (auto done = keys(section, *table); !done) return std::move(done).error();
   auto rows = model.array<std::uint16_t>("clusters.rows", lexicon.clusters_.keys.size() * 2);
   auto bits = model.array<std::uint16_t>("lists.bits", lexicon.lists_.keys.size());
@@ -83,8 +83,7 @@ void NameLexicon::mark_phrases(std::span<NameWord> words) const {
         kind = phrase_kinds_[slot];
       }
       for (std::size_t i = 0; length > 1 && i < length; ++i)
-        words[from + i].phrase =
-            static_cast<std::uint8_t>(kind * 4 + (i == 0 ? 0 : i + 1 == length ? 2 : 1));
+        words[from + i].phrase = static_cast<std::uint8_t>(kind * 4 + (i == 0 ? 0 : i + 1 == length ? 2 : 1));
     }
     from += length;
   }

@@ -3,6 +3,10 @@
 // Lafferty, McCallum and Pereira 2001. Weights are 8-bit, sums 16-bit, paths 32-bit integers, added in one
 // order: the same answer on every CPU. A feature is known by 16 bits of its hash in a table with open
 // addressing, so that one unknown feature in 65,536 per slot looked at is taken for a known one.
+//
+// Most tokens of a text in Latin letters are lower-case words that no list knows; they are taken for no part
+// of a name without being looked at further, unless such as may be stand on both sides close by
+// (open_tokens).
 #pragma once
 
 #include <cstdint>
@@ -11,6 +15,7 @@
 #include <string_view>
 #include <vector>
 
+#include "annotate/name_cache.h"
 #include "annotate/name_features.h"
 #include "annotate/name_lexicon.h"
 #include "base/model_file.h"
@@ -27,9 +32,11 @@ struct NameSpan {
   double confidence = 0;  ///< of being right, by calibration on texts kept aside
 };
 
-/// Memory for one sentence after the other. One thread at a time.
+/// Memory for one sentence after the other, all of one language. One thread at a time.
 struct NameBuffers {
+  NameCache cache;
   std::vector<NameWord> words;
+  std::vector<std::uint8_t> open;    ///< per token: may be part of a name
   std::vector<std::int16_t> scores;  ///< per token and label
   std::vector<std::int32_t> forward, backward;
   std::vector<std::uint8_t> from, best;
@@ -47,30 +54,42 @@ class NameModel {
   const std::vector<std::string>& types() const { return types_; }
   std::size_t labels() const { return labels_; }
 
-  /// Scores of each token of buffers.words, which must be spelled and looked up.
-  void score(NameBuffers& buffers) const;
-  /// The best reading of what score() left. Spans in order.
-  void decode(NameBuffers& buffers, std::vector<NameSpan>& spans) const;
-  /// Spells and looks up, then both.
+  /// The names of a sentence, in order. `arabic`: split clitics.
   void find(std::span<const std::string_view> tokens, bool arabic, NameBuffers& buffers,
             std::vector<NameSpan>& spans) const;
-  /// Fills buffers.words.
+  /// For training: fills buffers.words entirely.
   void look_up(std::span<const std::string_view> tokens, bool arabic, NameBuffers& buffers) const;
 
  private:
+  /// Tokens of a sentence that are decoded together; before and after them stands none that is open.
+  struct Run {
+    std::size_t first, last, sentence;  ///< [first, last) of so many tokens
+  };
   Result<void> read_tables();
-  void add_row(std::uint64_t hash, std::int16_t* scores) const;
-  void run_forward(NameBuffers& buffers, std::size_t n) const;
-  void run_backward(NameBuffers& buffers, std::size_t n) const;
-  std::int32_t margin(const NameBuffers& buffers, std::size_t n, const NameSpan& span) const;
+  void add_rows(const FeatureList& list, std::int16_t* scores) const;
+  /// Fills words and open. False: no token is open.
+  bool look_up_quickly(std::span<const std::string_view> tokens, bool arabic, SentenceCase& usual,
+                       NameBuffers& buffers) const;
+  /// Rows of scores, one for each NamePart, that the word gives by itself.
+  const std::int16_t* word_scores(const NameWord& word, SentenceCase usual, NameCache& cache) const;
+  void score(SentenceCase usual, NameBuffers& buffers) const;
+  void decode(NameBuffers& buffers, const Run& run, std::vector<NameSpan>& spans) const;
+  void run_forward(NameBuffers& buffers, const Run& run) const;
+  void run_backward(NameBuffers& buffers, const Run& run) const;
+  std::int32_t margin(const NameBuffers& buffers, const Run& run, const NameSpan& span) const;
+  /// What it costs to end a run at this label.
+  std::int32_t ending(const Run& run, std::size_t label) const {
+    return run.last < run.sentence ? transitions_[label * labels_] : 0;
+  }
 
   ModelFile file_ = {};
   NameLexicon lexicon_;
   std::vector<std::string> types_;
   std::size_t labels_ = 0, width_ = 0;
+  std::uint64_t number_ = 0;  // of this model among all that were opened
   std::span<const std::uint16_t> keys_;
   std::span<const std::int8_t> rows_;
-  std::span<const std::int16_t> transitions_;  // [labels + 1][labels]: the last row begins a sentence
+  std::span<const std::int16_t> transitions_;   // [labels + 1][labels]: the last row begins a sentence
   std::span<const std::uint16_t> calibration_;  // per 8 units of margin: 1/65,536ths
 };
 

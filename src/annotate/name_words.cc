@@ -39,9 +39,12 @@ void count(Census& census, char32_t c, bool after_dash) {
   const char ascii = c < 0x80 ? static_cast<char>(c) : '\0';
   const Case letter = is_upper(ascii) ? Case::upper : is_lower(ascii) ? Case::lower : case_of(c);
   if (letter == Case::upper) {
-    if (census.characters == 0) census.first_upper = true;
-    else if (after_dash) census.upper_after_dash = true;
-    else census.inner_upper = true;
+    if (census.characters == 0)
+      census.first_upper = true;
+    else if (after_dash)
+      census.upper_after_dash = true;
+    else
+      census.inner_upper = true;
     ++census.upper;
   } else if (letter == Case::lower) {
     ++census.lower;
@@ -89,16 +92,33 @@ std::size_t tail_bytes(std::string_view text, int n) {
   return text.size() - at;
 }
 
+constexpr std::uint64_t kHashStart = 0xCBF29CE484222325ULL;
+constexpr std::uint64_t hash_step(std::uint64_t h, char c) {
+  return (h ^ static_cast<unsigned char>(c)) * 0x100000001B3ULL;
+}
+constexpr std::uint64_t hash_end(std::uint64_t h) {
+  h ^= h >> 31;
+  h *= 0x9E3779B97F4A7C15ULL;
+  return h ^ (h >> 32);
+}
+
+/// `root`: what is left of `text` without clitics.
+void affixes(std::string_view text, std::string_view root, NameWord& word) {
+  word.prefix2 = hash_word(text.substr(0, head_bytes(text, 2)));
+  word.prefix3 = hash_word(root.substr(0, head_bytes(root, 3)));
+  word.suffix2 = hash_word(text.substr(text.size() - tail_bytes(text, 2)));
+  word.suffix3 = hash_word(text.substr(text.size() - tail_bytes(text, 3)));
+  word.suffix4 = hash_word(text.substr(text.size() - tail_bytes(text, 4)));
+}
+
 bool begins(std::string_view text, std::string_view with) { return text.substr(0, with.size()) == with; }
 
 }  // namespace
 
 std::uint64_t hash_word(std::string_view word) {
-  std::uint64_t h = 0xCBF29CE484222325ULL;
-  for (const char c : word) h = (h ^ static_cast<unsigned char>(c)) * 0x100000001B3ULL;
-  h ^= h >> 31;
-  h *= 0x9E3779B97F4A7C15ULL;
-  return h ^ (h >> 32);
+  std::uint64_t h = kHashStart;
+  for (const char c : word) h = hash_step(h, c);
+  return hash_end(h);
 }
 
 void normal_form(std::string_view token, std::string& to) {
@@ -157,22 +177,16 @@ void spell(std::string_view token, bool arabic, NameWord& word, std::string& nor
   normal_form(token, normal);
   word = NameWord{};
   word.exact = hash_word(token);
-  word.normal = hash_word(normal);
-  word.stem = word.bare = word.normal;
+  word.normal = word.stem = word.bare = hash_word(normal);
   word.shape = shape_of(token);
+  affixes(normal, normal, word);
+  if (!arabic || word.shape != Shape::other_case) return;
   const std::string_view text = normal;
-  std::string_view root = text;
-  if (arabic && word.shape == Shape::other_case) {
-    const Clitics clitics = arabic_clitics(text);
-    if (clitics.before_article > 0) word.stem = hash_word(text.substr(clitics.before_article));
-    root = text.substr(clitics.with_article);
-    if (clitics.with_article > 0) word.bare = hash_word(root);
-  }
-  word.prefix2 = hash_word(text.substr(0, head_bytes(text, 2)));
-  word.prefix3 = hash_word(root.substr(0, head_bytes(root, 3)));
-  word.suffix2 = hash_word(text.substr(text.size() - tail_bytes(text, 2)));
-  word.suffix3 = hash_word(text.substr(text.size() - tail_bytes(text, 3)));
-  word.suffix4 = hash_word(text.substr(text.size() - tail_bytes(text, 4)));
+  const Clitics clitics = arabic_clitics(text);
+  const std::string_view root = text.substr(clitics.with_article);
+  if (clitics.before_article > 0) word.stem = hash_word(text.substr(clitics.before_article));
+  if (clitics.with_article > 0) word.bare = hash_word(root);
+  affixes(text, root, word);
 }
 
 }  // namespace clew::annotate

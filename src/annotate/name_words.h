@@ -1,5 +1,5 @@
-// annotate/name_words.h - one token as the name finder sees it: hashes of its spelling, its shape, and what the
-// model's word list says of it.
+// annotate/name_words.h - one token as the name finder sees it: hashes of its spelling, its shape, and what
+// the model's word list says of it.
 #pragma once
 
 #include <cstdint>
@@ -10,21 +10,21 @@ namespace clew::annotate {
 
 /// How a token is written. Values are part of the models.
 enum class Shape : std::uint8_t {
-  lower,        ///< word
-  capital,      ///< Word
-  upper,        ///< WORD
-  single,       ///< W
-  initial,      ///< W. or W.W.
-  mixed,        ///< wOrd, McWord
-  number,       ///< 12, 1,200
-  year,         ///< 1998
-  coded,        ///< letters with digits: AK-47
-  hyphenated,   ///< Word-Word
-  lower_dash,   ///< word-word
-  address,      ///< mail address, URL, @handle
-  other_case,   ///< letters of a script without case
+  lower,       ///< word
+  capital,     ///< Word
+  upper,       ///< WORD
+  single,      ///< W
+  initial,     ///< W. or W.W.
+  mixed,       ///< wOrd, McWord
+  number,      ///< 12, 1,200
+  year,        ///< 1998
+  coded,       ///< letters with digits: AK-47
+  hyphenated,  ///< Word-Word
+  lower_dash,  ///< word-word
+  address,     ///< mail address, URL, @handle
+  other_case,  ///< letters of a script without case
   punctuation,
-  boundary,     ///< before the first and after the last token
+  boundary,  ///< before the first and after the last token
 };
 
 /// Hashes a string: FNV-1a with a final mix. The same on every machine.
@@ -43,8 +43,8 @@ constexpr std::uint64_t mix(std::uint64_t a, std::uint64_t b) {
 /// `to` is overwritten.
 void normal_form(std::string_view token, std::string& to);
 
-/// For Arabic: the word behind a conjunction (wa, fa), a preposition (bi, li, ka) and the article, as a number of
-/// characters to leave out at the front of a normal form; 0 if it is too short to tell.
+/// For Arabic: the word behind a conjunction (wa, fa), a preposition (bi, li, ka) and the article, as a
+/// number of characters to leave out at the front of a normal form; 0 if it is too short to tell.
 struct Clitics {
   std::size_t before_article = 0;  ///< bytes of conjunction and preposition
   std::size_t with_article = 0;    ///< the article too

@@ -269,7 +269,6 @@ std::string folded(std::string_view text) {
 }
 
 void warm_fold_tables() {
-  fold::tables();
   // One word of each script loads its dictionary.
   Word word;
   WordCutter cutter("ภาษา ພາສາ ភាសា ဘာသာ");

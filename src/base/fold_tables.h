@@ -1,12 +1,14 @@
-// base/fold_tables.h - what folding knows of each character; made from ICU once. Private to base/fold.cc.
+// base/fold_tables.h - what folding knows of each character. Private to base/fold.cc.
+//
+// The build makes the tables from ICU (base/fold_maker.cc): they are constants of the program, because making
+// them anew cost every process more than a search does.
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
-#include <memory>
-#include <string>
+#include <cstring>
 #include <string_view>
-#include <vector>
 
 namespace clew::fold {
 
@@ -38,15 +40,22 @@ struct Tables {
   static constexpr std::size_t kRow = std::size_t{1} << kShift;
   std::array<unsigned char, 256> ascii{};  ///< folded byte; 0: separates; 1: not ASCII
   std::array<std::uint16_t, (0x110000 >> kShift)> rows{};
-  std::vector<Entry> entries;
-  std::string pool;
+  const Entry* entries = nullptr;  ///< rows of kRow entries
+  std::string_view pool;
 
   /// REQUIRES: c <= U+10FFFF.
   const Entry& of(char32_t c) const { return entries[(rows[c >> kShift] << kShift) + (c & (kRow - 1))]; }
   /// The folded form of a pooled entry.
-  std::string_view pooled(const Entry& entry) const;
+  std::string_view pooled(const Entry& entry) const {
+    std::uint32_t offset = 0;
+    std::uint16_t length = 0;
+    std::memcpy(&offset, entry.bytes.data(), 4);
+    std::memcpy(&length, entry.bytes.data() + 4, 2);
+    return pool.substr(offset, length);
+  }
 };
 
-const Tables& tables();
+extern const Tables kTables;
+inline const Tables& tables() { return kTables; }
 
 }  // namespace clew::fold

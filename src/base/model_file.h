@@ -44,6 +44,8 @@ constexpr Element element_of() {
 /// else, as long as these). Threads: safe from any, as nothing changes.
 class ModelFile {
  public:
+  /// Holds nothing until it is assigned to.
+  ModelFile() = default;
   /// Bytes that somebody else keeps alive; they must begin at a multiple of 4 (embedded ones do, at 64).
   /// `name` appears in errors. Errors: corrupt; unsupported (another version of the layout).
   static Result<ModelFile> over(std::string_view bytes, std::string name);

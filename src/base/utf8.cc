@@ -1,16 +1,15 @@
 #include "base/utf8.h"
 
+#include <simdjson.h>
+
 #include <cstring>
 
 namespace clew {
 
-Decoded decode_utf8(std::string_view text, std::size_t at) {
+Decoded decode_utf8_rare(std::string_view text, std::size_t at) {
   const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
   const unsigned char first = byte(at);
-  if (first < 0x80) return {first, 1, true};
   const auto follows = [&](std::size_t i) { return i < text.size() && (byte(i) & 0xC0) == 0x80; };
-  if (first >= 0xC2 && first <= 0xDF && follows(at + 1))
-    return {static_cast<char32_t>((first & 0x1F) << 6 | (byte(at + 1) & 0x3F)), 2, true};
   if ((first & 0xF0) == 0xE0 && follows(at + 1) && follows(at + 2)) {
     const char32_t c =
         static_cast<char32_t>((first & 0x0F) << 12 | (byte(at + 1) & 0x3F) << 6 | (byte(at + 2) & 0x3F));
@@ -57,14 +56,7 @@ std::size_t skip_ascii(std::string_view text, std::size_t at) {
 }
 }  // namespace
 
-bool is_valid_utf8(std::string_view text) {
-  for (std::size_t at = skip_ascii(text, 0); at < text.size(); at = skip_ascii(text, at)) {
-    const Decoded d = decode_utf8(text, at);
-    if (!d.valid) return false;
-    at += static_cast<std::size_t>(d.length);
-  }
-  return true;
-}
+bool is_valid_utf8(std::string_view text) { return simdjson::validate_utf8(text.data(), text.size()); }
 
 std::string repair_utf8(std::string_view text, std::uint64_t* replaced) {
   std::string out;

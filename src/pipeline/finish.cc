@@ -11,6 +11,7 @@
 #include "pipeline/thread_case.h"
 #include "store/case.h"
 #include "store/homes.h"
+#include "store/newest.h"
 #include "store/status.h"
 #include "store/studies.h"
 
@@ -69,6 +70,16 @@ class Studying final : public PoolHandler {
 
 Result<void> mark_stale(store::Writer& writer) { return writer.set_property("derived", "stale"); }
 
+Result<void> derive_case(const store::Db& db, const std::function<void(std::string_view)>& tell) {
+  tell("thread");
+  TRY(thread_case(db));
+  tell("people");
+  TRY(resolve_case(db));
+  tell("count");
+  TRY(store::compute_totals(db));
+  return store::list_newest(db);
+}
+
 Result<void> finish_case(store::Writer& writer, Pool& pool, const ProgressReport& progress) {
   const store::Db& db = writer.db();
   const auto tell = [&](std::string_view stage) {
@@ -78,6 +89,8 @@ Result<void> finish_case(store::Writer& writer, Pool& pool, const ProgressReport
       TRY(db.number("SELECT value = 'stale' FROM properties WHERE name = 'derived'")).value_or(0) != 0;
   // Beyond this point no source bytes are read, and no document appears.
   if (stale) {
+    tell("index");
+    TRY(store::ensure_indexes(db));
     tell("settle");
     TRY(store::settle_homes(db, writer.bulk()));
   }
@@ -86,16 +99,12 @@ Result<void> finish_case(store::Writer& writer, Pool& pool, const ProgressReport
     tell("study");
     Studying studying(studies, progress);
     TRY(pool.run([&] { return studying.next(); }, studying));
-    TRY(studies.commit());
+    TRY(stale ? studies.commit_mentions() : studies.commit());
   }
   if (!stale) return {};
-  // Beyond this point no new mention appears.
-  tell("thread");
-  TRY(thread_case(db));
-  tell("people");
-  TRY(resolve_case(db));
-  tell("count");
-  TRY(store::compute_totals(db));
+  // Beyond this point no new mention appears. The words merge meanwhile.
+  TRY(derive_case(db, tell));
+  TRY(studies.commit());
   TRY(writer.set_property("derived", "fresh"));
   TRY(writer.commit());
   // Last, since it only saves room: a case that has doubled since it was packed is packed again.

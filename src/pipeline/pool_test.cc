@@ -152,7 +152,7 @@ TEST(Pool, WorkersKilledFromOutsideCostNothing) {
   if (killer == 0) {
     // Kills children of its parent now and then.
     const std::string command =
-        "for i in 1 2 3 4 5 6 7 8; do sleep 0.05; p=$(pgrep -P " + std::to_string(::getppid()) +
+        "for i in 1 2 3 4 5 6; do sleep 0.1; p=$(pgrep -P " + std::to_string(::getppid()) +
         " | grep -v $$ | head -2 | tail -1); [ -n \"$p\" ] && [ \"$p\" != " + std::to_string(::getpid()) +
         " ] && kill -9 $p 2>/dev/null; done";
     ::_exit(std::system(command.c_str()) == -1 ? 1 : 0);

@@ -59,6 +59,7 @@ class JsonRecorder final : public Recorder {
   }
 
   void passages(const model::Document& document, const PackedText& text, const Put& put) {
+    const annotate::Surroundings around(text.text);
     for (const model::Passage& passage : text.passages) {
       json_.clear();
       model::write_passage(json_, passage, document.id, true);
@@ -66,8 +67,8 @@ class JsonRecorder final : public Recorder {
       if (!annotate_) continue;
       const std::string_view words =
           text.text.substr(passage.start - text.start, passage.end - passage.start);
-      for (const model::Mention& m :
-           annotate::find_mentions(words, {document.language, name_of(passage.zone), passage.date})) {
+      for (const model::Mention& m : annotate::find_mentions(
+               words, {document.language, name_of(passage.zone), passage.date, &around})) {
         json_.clear();
         model::write_mention(json_, m, document.id, passage.start, {}, true);
         put(json_.text());

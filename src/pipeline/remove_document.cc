@@ -2,10 +2,7 @@
 
 #include "pipeline/finish.h"
 #include "pipeline/pool.h"
-#include "pipeline/resolve_case.h"
-#include "pipeline/thread_case.h"
 #include "store/case.h"
-#include "store/status.h"
 #include "store/writer.h"
 
 namespace clew::pipeline {
@@ -43,9 +40,7 @@ Result<store::Removal> remove_document(const std::string& case_path, std::string
   } else if (!interrupted || removed.error().code != Code::not_found) {
     return std::move(removed).error();
   }
-  TRY(thread_case(db));
-  TRY(resolve_case(db));
-  TRY(store::compute_totals(db));
+  TRY(derive_case(db, [](std::string_view) {}));
   // A case that was waiting for its next ingest before goes on waiting.
   if (fresh) TRY(db.execute("INSERT OR REPLACE INTO properties VALUES ('derived', 'fresh')"));
   TRY(store::erase_traces(db));

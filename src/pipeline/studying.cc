@@ -62,6 +62,7 @@ class Student {
     const std::string_view content = from.text(), next = from.text(), language = from.text(),
                            date = from.text();
     if (index) index_text(row, content, next);
+    const annotate::Surroundings around(content);
     for (std::uint64_t n = from.number(); n > 0 && from.ok(); --n) {
       const auto passage = static_cast<std::int64_t>(from.fixed());
       const std::uint64_t start = from.number(), end = from.number();
@@ -69,7 +70,7 @@ class Student {
       const std::string_view own_date = from.text();
       if (start > end || end > content.size()) continue;
       annotate(passage, content.substr(start, end - start),
-               {language, name_of(zone), own_date.empty() ? date : own_date});
+               {language, name_of(zone), own_date.empty() ? date : own_date, &around});
     }
   }
 

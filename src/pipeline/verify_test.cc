@@ -9,6 +9,7 @@
 #include "base/digest.h"
 #include "pipeline/verify_digest.h"
 #include "store/case.h"
+#include "store/text_writer.h"
 
 namespace clew::pipeline {
 namespace {
@@ -58,7 +59,7 @@ class Verify : public testing::Test {
     auto s = db_->prepare("INSERT INTO texts VALUES (?, ?, ?, ?, NULL, NULL)");
     ASSERT_TRUE(s);
     const Sha256 digest = sha256(text);
-    s->bind(1, n).bind_blob(2, {reinterpret_cast<const char*>(digest.data()), 32});
+    s->bind(1, n).bind_blob(2, {reinterpret_cast<const char*>(digest.data()), store::kTextDigestBytes});
     ASSERT_TRUE(s->bind(3, static_cast<std::int64_t>(text.size())).bind(4, text).run());
   }
 

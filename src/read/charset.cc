@@ -166,6 +166,10 @@ struct TextDecoder::State {
 };
 
 void TextDecoder::State::decode_utf8_piece(std::string_view bytes, bool last, std::string& to) {
+  if (carry.empty() && is_valid_utf8(bytes)) {
+    to += bytes;
+    return;
+  }
   std::string joined;
   if (!carry.empty()) {
     joined = carry;
@@ -317,6 +321,19 @@ std::string_view without_mark(std::string_view bytes, std::string_view charset) 
   return mark && charset == mark->charset ? bytes.substr(mark->bytes.size()) : bytes;
 }
 
+// Without the character that the end cuts through.
+std::string_view whole_characters(std::string_view sample) {
+  std::size_t end = sample.size();
+  for (std::size_t n = 1; n <= std::min<std::size_t>(3, sample.size()); ++n) {
+    const auto byte = static_cast<unsigned char>(sample[sample.size() - n]);
+    if ((byte & 0xC0) == 0x80) continue;
+    const std::size_t need = byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : byte >= 0xC0 ? 2 : 1;
+    if (need > n) end = sample.size() - n;
+    break;
+  }
+  return sample.substr(0, end);
+}
+
 // Charsets that use no byte above 0x7F.
 bool is_seven_bit(const Charset& charset) {
   return charset.name == "utf-7" || charset.name.starts_with("iso-2022-") || charset.name == "hz-gb-2312";
@@ -357,6 +374,8 @@ void TextDecoder::State::choose(std::string_view label, std::string_view sample)
       return use(charset_named(wide));
     }
   }
+  // Most text is what it says it is, and to see that UTF-8 is whole costs far less than a census.
+  if (trusted && declared.kind == Kind::utf8 && is_valid_utf8(whole_characters(sample))) return use(declared);
   const ByteCensus census = take_census(sample);
   if (trusted && !contradicted(declared, census, sample)) return use(declared);
   guess(sample, census);

@@ -75,7 +75,7 @@ struct BulkInsert::Module {
     const Rows& rows = *cursor->state->rows;
     if (static_cast<std::size_t>(index) >= rows.width_) return SQLITE_OK;
     const Rows::Cell& cell = rows.cells_[cursor->row * rows.width_ + static_cast<std::size_t>(index)];
-    const char* bytes = rows.bytes_.data() + cell.value;
+    const auto bytes = [&] { return rows.bytes_.data() + cell.value; };
     switch (cell.kind) {
       case Rows::Kind::null:
         break;
@@ -86,10 +86,10 @@ struct BulkInsert::Module {
         sqlite3_result_double(out, std::bit_cast<double>(cell.value));
         break;
       case Rows::Kind::text:
-        sqlite3_result_text(out, bytes, static_cast<int>(cell.length), SQLITE_STATIC);
+        sqlite3_result_text(out, bytes(), static_cast<int>(cell.length), SQLITE_STATIC);
         break;
       case Rows::Kind::blob:
-        sqlite3_result_blob(out, bytes, static_cast<int>(cell.length), SQLITE_STATIC);
+        sqlite3_result_blob(out, bytes(), static_cast<int>(cell.length), SQLITE_STATIC);
         break;
     }
     return SQLITE_OK;

@@ -10,7 +10,7 @@
 namespace clew::store {
 
 /// PRAGMA user_version of a case that this program writes.
-inline constexpr int kSchemaVersion = 1;
+inline constexpr int kSchemaVersion = 2;
 /// PRAGMA application_id: "clew".
 inline constexpr int kApplicationId = 0x636C6577;
 
@@ -28,6 +28,10 @@ Result<Db> open_case(const std::string& path);
 Result<Db> create_case(const std::string& path);
 /// For writing an existing case (decisions, removals). Errors: as open_case.
 Result<Db> open_case_for_writing(const std::string& path);
+
+/// Makes the indexes that a new case has not had so far (indexes.sql), and fills the pages of what its first
+/// documents wrote. Nothing when they are there.
+Result<void> ensure_indexes(const Db& db);
 
 /// Merges the index and rewrites the file without gaps, when the case is twice as large as when this was last
 /// done. Call outside of a transaction. Needs as much free disk as the case takes; without it nothing

@@ -6,6 +6,7 @@
 
 #include "base/digest.h"
 #include "base/fold.h"
+#include "store/text_writer.h"
 
 namespace clew::store {
 namespace {
@@ -170,7 +171,7 @@ Result<std::string> document_with_text(const Db& db, std::int64_t text) {
 
 Result<Tally> check_texts(const Db& db, const EachFault& give) {
   Statement texts =
-      TRY(db.prepare("SELECT id, sha256, bytes, content, first_chunk, last_chunk FROM texts ORDER BY id"));
+      TRY(db.prepare("SELECT id, digest, bytes, content, first_chunk, last_chunk FROM texts ORDER BY id"));
   Statement chunks =
       TRY(db.prepare("SELECT text, start, content FROM chunks WHERE id BETWEEN ? AND ? ORDER BY id"));
   Check check(db, give);
@@ -189,7 +190,7 @@ Result<Tally> check_texts(const Db& db, const EachFault& give) {
       TRY(check.fault("the chunks of a text do not follow each other", texts.integer(0)));
     } else if (found.bytes != static_cast<std::uint64_t>(texts.integer(2))) {
       TRY(check.fault("a text has another length than stated", texts.integer(0), 0, found.bytes));
-    } else if (found.sha256 != texts.text(1)) {
+    } else if (found.sha256.substr(0, kTextDigestBytes) != texts.text(1)) {
       TRY(check.fault("a text does not have its SHA-256", texts.integer(0), 0, found.bytes));
     }
   }
@@ -270,7 +271,7 @@ Result<Tally> check_mentions(const Db& db, const EachFault& give) {
 Result<void> each_source_file(const Db& db, const std::function<Result<void>(const SourceFile&)>& give) {
   constexpr std::string_view kColumns =
       "SELECT fo.path || f.name, f.bytes, %, EXISTS (SELECT 1 FROM files n WHERE n.folder = f.folder AND "
-      "n.name = f.name AND n.version > f.version) ";
+      "n.name_key IS f.name_key AND n.name = f.name AND n.version > f.version) ";
   const auto walk = [&](std::string_view hash, std::string_view rest) -> Result<void> {
     std::string sql(kColumns);
     sql.replace(sql.find('%'), 1, hash);

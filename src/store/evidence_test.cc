@@ -4,6 +4,7 @@
 
 #include "base/digest.h"
 #include "store/case.h"
+#include "store/text_writer.h"
 
 namespace clew::store {
 namespace {
@@ -14,16 +15,19 @@ Db make_case() {
   EXPECT_TRUE(made);
   Db db = std::move(made).value();
   const auto blob = [](std::string_view text) { return "x'" + hex(sha256(text)) + "'"; };
+  const auto digest = [](std::string_view text) {
+    return "x'" + hex(sha256(text)).substr(0, 2 * kTextDigestBytes) + "'";
+  };
   const std::string one = "Grüße aus dem Hafen.", two = "سلام بر شما", a = "First half, ", b = "second half.";
   const auto run = [&](const std::string& sql) {
     const auto done = db.execute(sql);
     EXPECT_TRUE(done) << to_string(done.error());
   };
-  run("INSERT INTO texts VALUES (1, " + blob(one) + ", " + std::to_string(one.size()) + ", '" + one +
+  run("INSERT INTO texts VALUES (1, " + digest(one) + ", " + std::to_string(one.size()) + ", '" + one +
       "', NULL, NULL)");
-  run("INSERT INTO texts VALUES (2, " + blob(two) + ", " + std::to_string(two.size()) + ", '" + two +
+  run("INSERT INTO texts VALUES (2, " + digest(two) + ", " + std::to_string(two.size()) + ", '" + two +
       "', NULL, NULL)");
-  run("INSERT INTO texts VALUES (3, " + blob(a + b) + ", 24, NULL, 1099511627776, 1099511627777)");
+  run("INSERT INTO texts VALUES (3, " + digest(a + b) + ", 24, NULL, 1099511627776, 1099511627777)");
   run("INSERT INTO chunks VALUES (1099511627776, 3, 0, '" + a + "'), (1099511627777, 3, 12, '" + b + "')");
   for (int i = 1; i <= 3; ++i)
     run("INSERT INTO documents(id, sha256, type, bytes, status, text) VALUES (" + std::to_string(i) + ", " +

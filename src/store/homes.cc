@@ -9,22 +9,18 @@
 #include <unordered_map>
 #include <vector>
 
+#include "store/document_rank.h"
 #include "store/savepoint.h"
 
 namespace clew::store {
 namespace {
 
-constexpr std::size_t kBatch = 1'000'000;  // places settled at a time
+constexpr std::size_t kBatch = 1'000'000;      // places settled at a time
+constexpr std::int64_t kMostNear = 1'000'000;  // texts ranked in one walk
 constexpr std::size_t kCachedRanks = 100'000;
-constexpr std::int64_t kNever = std::numeric_limits<std::int64_t>::max();
+constexpr std::int64_t kNever = DocumentRank::kNever;
 
 static_assert(sizeof(PassagePlace) == 40, "kept as it lies in memory");
-
-// The best document with a text.
-struct DocumentRank {
-  std::int64_t date = kNever;
-  std::string sha256;
-};
 
 class Settling {
  public:
@@ -39,7 +35,9 @@ class Settling {
         TRY(db.prepare("UPDATE occurrences SET passage = ? WHERE text = ? AND start = ?")));
   }
 
+  /// REQUIRES: places in the order of their texts.
   Result<void> settle(std::vector<PassagePlace>& places) {
+    if (!places.empty()) TRY(rank_all(places.front().text, places.back().text));
     std::sort(places.begin(), places.end(), [](const PassagePlace& a, const PassagePlace& b) {
       return std::tie(a.id, a.check, a.text, a.start) < std::tie(b.id, b.check, b.text, b.start);
     });
@@ -170,24 +168,39 @@ class Settling {
   Result<bool> before(const PassagePlace& a, const PassagePlace& b) {
     if (a.quoted != b.quoted) return a.quoted < b.quoted;
     if (a.text == b.text) return a.start < b.start;
-    if (ranks_.size() > kCachedRanks) ranks_.clear();
-    TRY(find_rank(a.text));
-    TRY(find_rank(b.text));
-    const DocumentRank &one = ranks_.at(a.text), &other = ranks_.at(b.text);
-    if (one.date != other.date) return one.date < other.date;
-    if (one.sha256 != other.sha256) return one.sha256 < other.sha256;
-    return a.text < b.text;
+    const DocumentRank one = TRY(rank_of(a.text)), other = TRY(rank_of(b.text));
+    if (one == other) return a.text < b.text;
+    return one < other;
   }
 
-  Result<void> find_rank(std::int64_t text) {
-    DocumentRank& rank = ranks_[text];
-    if (!rank.sha256.empty()) return {};
-    rank.sha256 = " ";
-    if (!TRY(best_.bind(1, text).step())) return {};
-    if (!best_.is_null(0)) rank.date = best_.integer(0);
-    rank.sha256 = best_.string(1);
-    best_.reset();
+  // One walk through the documents costs a tenth of as many looks for one.
+  Result<void> rank_all(std::int64_t from, std::int64_t to) {
+    near_.clear();
+    if (to - from >= kMostNear) return {};
+    near_from_ = from;
+    near_.assign(static_cast<std::size_t>(to - from + 1), DocumentRank());
+    Statement documents =
+        TRY(db_.prepare("SELECT text, date, sha256 FROM documents WHERE text BETWEEN ? AND ?"));
+    documents.bind(1, from).bind(2, to);
+    while (TRY(documents.step())) {
+      DocumentRank& best = near_[static_cast<std::size_t>(documents.integer(0) - from)];
+      const DocumentRank rank = DocumentRank::of(documents, 1, 2);
+      if (!best.known || rank < best) best = rank;
+    }
     return {};
+  }
+
+  Result<DocumentRank> rank_of(std::int64_t text) {
+    if (text >= near_from_ && text - near_from_ < static_cast<std::int64_t>(near_.size()))
+      return near_[static_cast<std::size_t>(text - near_from_)];
+    if (far_.size() > kCachedRanks) far_.clear();
+    DocumentRank& rank = far_[text];
+    if (rank.known) return rank;
+    rank.known = true;
+    if (!TRY(best_.bind(1, text).step())) return rank;
+    rank = DocumentRank::of(best_, 0, 1);
+    best_.reset();
+    return rank;
   }
 
   const Db& db_;
@@ -196,7 +209,9 @@ class Settling {
   std::vector<std::pair<std::int64_t, Home>> known_;
   std::size_t next_known_ = 0;
   Rows fresh_{4};
-  std::unordered_map<std::int64_t, DocumentRank> ranks_;
+  std::int64_t near_from_ = 0;
+  std::vector<DocumentRank> near_;  // of the texts that are settled now
+  std::unordered_map<std::int64_t, DocumentRank> far_;
 };
 
 Result<std::int64_t> mark(const Db& db, const char* name) {

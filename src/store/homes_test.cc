@@ -41,7 +41,7 @@ class Homes : public testing::Test {
   void add_texts(std::mt19937& random, std::int64_t from, std::int64_t to) {
     std::string packed;
     for (std::int64_t text = from; text <= to; ++text) {
-      c_.run("INSERT INTO texts(id, sha256, bytes, content) VALUES (" + std::to_string(text) +
+      c_.run("INSERT INTO texts(id, digest, bytes, content) VALUES (" + std::to_string(text) +
              ", x'00', 1, 'x')");
       add_document(text, random() % 5 == 0 ? "" : "2009-0" + std::to_string(1 + random() % 9));
       for (std::int64_t start = 0; start < 4; ++start) {
@@ -102,7 +102,7 @@ TEST_F(Homes, AnEarlierDocumentWithAKnownTextMovesThem) {
 }
 
 TEST_F(Homes, TwoPassagesWhoseIdsAgreeAreKeptApart) {
-  c_.run("INSERT INTO texts(id, sha256, bytes, content) VALUES (1, x'00', 1, 'x')");
+  c_.run("INSERT INTO texts(id, digest, bytes, content) VALUES (1, x'00', 1, 'x')");
   add_document(1, "2009-01");
   std::string packed;
   for (std::int64_t start = 0; start < 4; ++start) {

@@ -73,6 +73,14 @@ std::uint64_t take_varint(std::string_view& from) {
   return 0;
 }
 
+std::uint64_t term_prefix(std::string_view term) {
+  unsigned char bytes[8] = {};
+  std::memcpy(bytes, term.data(), std::min<std::size_t>(term.size(), 8));
+  std::uint64_t value = 0;
+  for (const unsigned char byte : bytes) value = value << 8 | byte;
+  return value;
+}
+
 RunBuilder::RunBuilder() : slots_(kFirstSlots) {}
 
 void RunBuilder::add(std::int64_t row, std::string_view folded) {
@@ -156,21 +164,26 @@ void RunBuilder::grow() {
 }
 
 std::string RunBuilder::finish() {
-  std::vector<std::uint32_t> order(terms_.size());
-  for (std::uint32_t i = 0; i < order.size(); ++i) order[i] = i;
-  const auto text_of = [&](const Term& term) {
-    return std::string_view(texts_).substr(term.text, term.length);
+  struct Place {
+    std::uint64_t prefix;
+    std::uint32_t term;
   };
-  std::sort(order.begin(), order.end(),
-            [&](std::uint32_t a, std::uint32_t b) { return text_of(terms_[a]) < text_of(terms_[b]); });
+  const auto text_of = [&](std::uint32_t i) {
+    return std::string_view(texts_).substr(terms_[i].text, terms_[i].length);
+  };
+  std::vector<Place> order(terms_.size());
+  for (std::uint32_t i = 0; i < order.size(); ++i) order[i] = {term_prefix(text_of(i)), i};
+  std::sort(order.begin(), order.end(), [&](const Place& a, const Place& b) {
+    return a.prefix != b.prefix ? a.prefix < b.prefix : text_of(a.term) < text_of(b.term);
+  });
   std::string run;
   append_varint(run, sizes_.size());
   run += sizes_;
-  for (const std::uint32_t i : order) {
-    Term& term = terms_[i];
+  for (const Place& place : order) {
+    Term& term = terms_[place.term];
     close_row(term);
     append_varint(run, term.length);
-    run += text_of(term);
+    run += text_of(place.term);
     append_varint(run, static_cast<std::uint64_t>(term.first_row));
     append_varint(run, static_cast<std::uint64_t>(term.row - term.first_row));
     append_varint(run, term.places.size());
@@ -191,16 +204,20 @@ bool RunReader::open(std::string_view run, RunReader& reader) {
 bool RunReader::next() {
   if (terms_.empty()) return false;
   const auto bytes = [&](std::string_view& part) {
+    const std::size_t before = terms_.size();
     const std::uint64_t length = take_varint(terms_);
-    if (length > terms_.size()) return false;
+    if (terms_.size() == before || length > terms_.size()) return false;  // a cut number is the end, not a 0
     part = terms_.substr(0, length);
     terms_.remove_prefix(length);
     return true;
   };
+  broken_ = true;
   if (!bytes(term_)) return false;
+  prefix_ = term_prefix(term_);
   first_row_ = static_cast<std::int64_t>(take_varint(terms_));
-  last_row_ = first_row_ + static_cast<std::int64_t>(take_varint(terms_));
-  return bytes(rest_);
+  last_row_ = row_after(first_row_, take_varint(terms_));
+  broken_ = !bytes(rest_);
+  return !broken_;
 }
 
 }  // namespace clew::store

@@ -17,6 +17,14 @@ void append_varint(std::string& to, std::uint64_t value);
 /// The next varint of `from`, which loses it. REQUIRES: it is there (0 and nothing lost otherwise).
 std::uint64_t take_varint(std::string_view& from);
 
+/// The row that lies `distance` behind `row`. Distances come from workers: one that is too great wraps.
+inline std::int64_t row_after(std::int64_t row, std::uint64_t distance) {
+  return static_cast<std::int64_t>(static_cast<std::uint64_t>(row) + distance);
+}
+
+/// The first eight bytes of a term as a number that orders as they do: compared before the terms themselves.
+std::uint64_t term_prefix(std::string_view term);
+
 /// Gathers the rows of a run.
 class RunBuilder {
  public:
@@ -60,7 +68,10 @@ class RunReader {
   std::string_view sizes() const { return sizes_; }
   /// Goes to the next term. False: there is none.
   bool next();
+  /// Whether next() found no term because what is there cannot be read.
+  bool broken() const { return broken_; }
   std::string_view term() const { return term_; }
+  std::uint64_t prefix() const { return prefix_; }  ///< term_prefix(term())
   std::int64_t first_row() const { return first_row_; }
   std::int64_t last_row() const { return last_row_; }
   /// What follows the number of the first row: its places, then the other rows with theirs.
@@ -69,6 +80,8 @@ class RunReader {
  private:
   std::string_view sizes_, terms_;
   std::string_view term_, rest_;
+  std::uint64_t prefix_ = 0;
+  bool broken_ = false;
   std::int64_t first_row_ = 0, last_row_ = 0;
 };
 

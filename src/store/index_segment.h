@@ -8,6 +8,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,7 +25,26 @@ struct IndexTable {
   bool keeps_row_sizes;  ///< not made with columnsize=0
 };
 
-/// Adds the runs, whose rows follow each other and are new to the index, as one segment. Memory: some pages.
+/// A segment that is being made. The index must not change between open and write.
+class NewSegment {
+ public:
+  static Result<NewSegment> open(const Db& db, const IndexTable& table);
+  NewSegment(NewSegment&&) noexcept;
+  NewSegment& operator=(NewSegment&&) noexcept;
+  ~NewSegment();
+
+  /// Once, before write. Touches no database: another thread may do it. Memory: the segment.
+  /// Errors: internal (a run cannot be read).
+  Result<void> merge(const std::vector<std::string>& runs);
+  Result<void> write(BulkInsert& bulk);
+
+ private:
+  struct State;
+  explicit NewSegment(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
+/// Adds the runs, whose rows follow each other and are new to the index, as one segment. Memory: the segment.
 /// Errors: corrupt (the index is not as FTS5 makes it), internal (a run cannot be read), those of writing.
 Result<void> add_segment(const Db& db, BulkInsert& bulk, const IndexTable& table,
                          const std::vector<std::string>& runs);

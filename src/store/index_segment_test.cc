@@ -161,5 +161,33 @@ TEST_F(Segments, BytesThatAreNoRunAreAnErrorAndNoIndex) {
   }
 }
 
+// Runs come from workers, which read hostile bytes: one that is cut anywhere is refused, and ends.
+TEST_F(Segments, ARunThatIsCutAnywhereIsRefused) {
+  make(4050);
+  RunBuilder builder;
+  builder.add(1, "harbour master harbour");
+  builder.add(300, "harbour");
+  const std::string whole = builder.finish();
+  for (std::size_t size = 1; size < whole.size(); ++size) {
+    SCOPED_TRACE(size);
+    std::string cut = whole.substr(0, size);
+    auto segment = NewSegment::open(*db_, {"fast", true});
+    ASSERT_TRUE(segment);
+    // Where the cut falls between two terms, what is left is a run of its own, of fewer terms.
+    RunReader reader;
+    bool sound = RunReader::open(cut, reader);
+    while (sound && reader.next()) {
+    }
+    sound = sound && !reader.broken();
+    EXPECT_EQ(static_cast<bool>(segment->merge({cut})), sound);
+    // A number that never ends, in place of what is missing.
+    cut += "\xFF\xFF";
+    auto again = NewSegment::open(*db_, {"fast", true});
+    ASSERT_TRUE(again);
+    EXPECT_FALSE(again->merge({cut}));
+  }
+  EXPECT_FALSE(NewSegment::open(*db_, {"fast", true})->merge({std::string("\x02\x01\xFF", 3)}));
+}
+
 }  // namespace
 }  // namespace clew::store

@@ -176,13 +176,13 @@ Result<std::int64_t> DocumentReader::find(std::string_view prefix) {
                  "'" + std::string(prefix) + "' is no document id",
                  {},
                  "give 6 to 64 hexadecimal digits of its SHA-256"};
-  const std::string head = digits.substr(0, 12);
-  unsigned char low[6], high[6];
-  CHECK(unhex(head + std::string(12 - head.size(), '0'), low, 6));
-  CHECK(unhex(head + std::string(12 - head.size(), 'f'), high, 6));
+  const std::string head = digits.substr(0, 8);
+  unsigned char low[4], high[4];
+  CHECK(unhex(head + std::string(8 - head.size(), '0'), low, 4));
+  CHECK(unhex(head + std::string(8 - head.size(), 'f'), high, 4));
   Lease s = TRY(Lease::take(state_->db, state_->by_prefix,
-                            "SELECT id, sha256 FROM documents WHERE substr(sha256, 1, 6) BETWEEN ? AND ?"));
-  s->bind_blob(1, {reinterpret_cast<char*>(low), 6}).bind_blob(2, {reinterpret_cast<char*>(high), 6});
+                            "SELECT id, sha256 FROM documents WHERE substr(sha256, 1, 4) BETWEEN ? AND ?"));
+  s->bind_blob(1, {reinterpret_cast<char*>(low), 4}).bind_blob(2, {reinterpret_cast<char*>(high), 4});
   std::int64_t found = 0;
   while (TRY(s->step())) {
     if (!hex_of(s->text(1)).starts_with(digits)) continue;

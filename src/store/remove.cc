@@ -6,6 +6,7 @@
 #include "base/fold.h"
 #include "store/case.h"
 #include "store/evidence.h"
+#include "store/newest.h"
 #include "store/read_documents.h"
 #include "store/savepoint.h"
 
@@ -189,6 +190,7 @@ class Remover {
         "INSERT OR IGNORE INTO touched SELECT p.id, p.text, p.start FROM occurrences o JOIN passages p ON "
         "p.id = o.passage WHERE o.text IN (SELECT text FROM removed)"));
     TRY(db_.execute("DELETE FROM documents WHERE id IN (SELECT document FROM removed)"));
+    TRY(forget_newest(db_));
     TRY(settle_homes(out));
     Statement shared = TRY(db_.prepare("SELECT 1 FROM documents WHERE text = ? LIMIT 1"));
     for (const std::int64_t text : texts) {

@@ -26,12 +26,29 @@ class RowSet {
   void join(const RowSet& other) {
     for (std::size_t i = 0; i < bits_.size() && i < other.bits_.size(); ++i) bits_[i] |= other.bits_[i];
   }
+  void drop(const RowSet& other) {
+    for (std::size_t i = 0; i < bits_.size() && i < other.bits_.size(); ++i) bits_[i] &= ~other.bits_[i];
+  }
+  /// The first of its rows that is not less; 0: none is.
+  std::int64_t next(std::int64_t row) const {
+    if (row < 1) row = 1;
+    for (auto i = static_cast<std::size_t>(row) / 64; i < bits_.size(); ++i, row = 0)
+      if (const std::uint64_t bits = bits_[i] & (~std::uint64_t{0} << (row % 64)); bits != 0)
+        return static_cast<std::int64_t>(i * 64) + std::countr_zero(bits);
+    return 0;
+  }
+  /// Those up to a row.
+  RowSet first(std::int64_t last) const {
+    RowSet found(last);
+    for (std::size_t i = 0; i < found.bits_.size() && i < bits_.size(); ++i) found.bits_[i] = bits_[i];
+    found.cut();
+    return found;
+  }
   /// All rows that are not in it. Rows that do not exist may be among them.
   void invert() {
     for (std::uint64_t& bits : bits_) bits = ~bits;
     bits_[0] &= ~std::uint64_t{1};
-    const auto used = static_cast<std::uint64_t>(last_ % 64 + 1);
-    if (used < 64) bits_.back() &= (std::uint64_t{1} << used) - 1;
+    cut();
   }
   std::uint64_t count() const {
     std::uint64_t n = 0;
@@ -48,6 +65,11 @@ class RowSet {
   }
 
  private:
+  // Nothing behind the last row.
+  void cut() {
+    const auto used = static_cast<std::uint64_t>(last_ % 64 + 1);
+    if (used < 64) bits_.back() &= (std::uint64_t{1} << used) - 1;
+  }
   std::int64_t last_ = 0;
   std::vector<std::uint64_t> bits_ = std::vector<std::uint64_t>(1);
 };

@@ -11,7 +11,7 @@
 -- A PASSAGE is a paragraph, known by the hash of its folded words; (text, start) is its home, where it stands
 -- unquoted, else earliest; OCCURRENCES are all the places where it stands. MENTIONS hang on the passage.
 -- PARTIES are the distinct pairs of name and address in letter headers; ENTITIES are who they are, by the reasons
--- in parties.reason and the user's DECISIONS. TIES and entity counts are derived: rebuilt after each ingest.
+-- in parties.reason and the user's DECISIONS. TIES, entity counts and NEWEST are derived: rebuilt after each ingest.
 --
 -- Row ids follow the order of listing, so the same sources give the same rows. RUNS stands outside that.
 
@@ -58,11 +58,8 @@ CREATE TABLE documents (
   reason TEXT,
   text INTEGER                      -- texts.id; NULL: no text
 );
-CREATE INDEX documents_by_sha256 ON documents(substr(sha256, 1, 6));
+CREATE INDEX documents_by_sha256 ON documents(substr(sha256, 1, 4));
 CREATE INDEX documents_by_message ON documents(message_key) WHERE message_key IS NOT NULL;
-CREATE INDEX documents_by_text ON documents(text) WHERE text IS NOT NULL;
-CREATE INDEX documents_by_date ON documents(date, text);  -- with the text, so that a search need not touch the row
-CREATE INDEX documents_by_thread ON documents(thread) WHERE thread IS NOT NULL;
 
 CREATE TABLE places (
   id INTEGER PRIMARY KEY,
@@ -71,19 +68,17 @@ CREATE TABLE places (
   member TEXT,                      -- '#412', '!/report.pdf'; NULL: the file itself
   parent INTEGER                    -- documents.id of the letter it is attached to
 );
-CREATE INDEX places_by_document ON places(document);
-CREATE INDEX places_by_parent ON places(parent) WHERE parent IS NOT NULL;
 
 CREATE TABLE fields (document INTEGER, seq INTEGER, name TEXT, value TEXT, PRIMARY KEY (document, seq)) WITHOUT ROWID;
 
 CREATE TABLE texts (
   id INTEGER PRIMARY KEY,
-  sha256 BLOB NOT NULL,
+  digest BLOB NOT NULL,             -- the first 16 bytes of its SHA-256
   bytes INTEGER NOT NULL,
   content TEXT,                     -- NULL: too long for one row, see chunks
   first_chunk INTEGER, last_chunk INTEGER
 );
-CREATE INDEX texts_by_sha256 ON texts(substr(sha256, 1, 6));
+CREATE INDEX texts_by_digest ON texts(substr(digest, 1, 4));
 CREATE TABLE chunks (id INTEGER PRIMARY KEY, text INTEGER NOT NULL, start INTEGER NOT NULL, content TEXT NOT NULL);
 
 CREATE VIRTUAL TABLE words USING fts5(folded, content='', tokenize='ascii');
@@ -154,7 +149,6 @@ CREATE TABLE participants (
   document INTEGER, role INTEGER,   -- 1 from, 2 to, 3 cc, 4 bcc, 5 sender, 6 reply-to
   seq INTEGER, party INTEGER NOT NULL, PRIMARY KEY (document, role, seq)
 ) WITHOUT ROWID;
-CREATE INDEX participants_by_party ON participants(party, document);
 
 -- Every Message-ID that a letter bears (seq 0) or refers to (seq 1.., oldest first), by the first 8 bytes of its hash.
 CREATE TABLE message_ids (hash INTEGER, document INTEGER, seq INTEGER, PRIMARY KEY (hash, document, seq)) WITHOUT ROWID;
@@ -174,6 +168,9 @@ CREATE TABLE ties (
   count INTEGER NOT NULL, first INTEGER, last INTEGER, PRIMARY KEY (a, b, kind)
 ) WITHOUT ROWID;
 CREATE INDEX ties_by_b ON ties(b, a);
+
+-- All documents from the newest to the oldest, packed (see newest.cc): searches walk through them.
+CREATE TABLE newest (id INTEGER PRIMARY KEY, rows BLOB NOT NULL);
 
 CREATE TABLE decisions (
   id INTEGER PRIMARY KEY,

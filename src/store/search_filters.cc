@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/fold.h"
+#include "store/index_scan.h"
 #include "store/search_words.h"
 
 namespace clew::store {
@@ -15,51 +16,47 @@ namespace {
 
 using Kind = Query::Kind;
 
-std::string lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  return out;
-}
-
 Result<RowSet> texts_matching(const Db& db, const Query& query, const Extent& extent) {
-  TextMatches matches = TRY(TextMatches::open(db, query, extent.last_text));
-  TRY(matches.look_up_all());
-  return documents_of_texts(db, matches.found(), matches.count(), extent);
+  IndexScan scan = TRY(IndexScan::open(db, query, extent.last_text));
+  const RowSet texts = TRY(scan.texts());
+  return documents_of_texts(db, texts, texts.count(), extent);
 }
 
-Result<std::vector<std::int64_t>> parties_matching(const Db& db, const Phrase& phrase) {
-  const std::string expression = phrase_expression(phrase);
-  Statement match = TRY(db.prepare("SELECT rowid FROM party_words WHERE party_words MATCH ?"));
-  match.bind(1, expression);
-  std::vector<std::int64_t> found;
-  while (TRY(match.step())) found.push_back(match.integer(0));
-  return found;
-}
-
-/// `role`: 0 for any.
-Result<void> add_letters_of(const Db& db, const std::vector<std::int64_t>& parties, int role, RowSet& to) {
+/// `role`: 0 for any. False: there are more than `most`, and not all were added.
+Result<bool> add_letters_of(const Db& db, const std::vector<std::int64_t>& parties, int role,
+                            std::uint64_t most, RowSet& to) {
   Statement find = TRY(db.prepare("SELECT document, role FROM participants WHERE party = ?"));
+  std::uint64_t seen = 0;
   for (const std::int64_t party : parties) {
     find.bind(1, party);
-    while (TRY(find.step()))
+    while (TRY(find.step())) {
       if (role == 0 || find.integer(1) == role) to.add(find.integer(0));
+      if (++seen > most) return false;
+    }
+    if (++seen > most) return false;
   }
-  return {};
+  return true;
 }
 
-Result<RowSet> with_party(const Db& db, const Phrase& phrase, int role, const Extent& extent) {
+Result<std::optional<RowSet>> with_party(const Db& db, const Query& query, std::uint64_t most,
+                                         const Extent& extent) {
   RowSet found(extent.last_document);
-  TRY(add_letters_of(db, TRY(parties_matching(db, phrase)), role, found));
-  return found;
+  const bool all =
+      TRY(add_letters_of(db, TRY(parties_matching(db, query.phrases[0])), role_of(query.field), most, found));
+  return all ? std::optional(std::move(found)) : std::nullopt;
 }
 
-Result<RowSet> with_subject(const Db& db, const Phrase& phrase, const Extent& extent) {
+Result<std::optional<RowSet>> with_subject(const Db& db, const Phrase& phrase, std::uint64_t most,
+                                           const Extent& extent) {
   const std::string expression = phrase_expression(phrase);
   Statement match = TRY(db.prepare("SELECT rowid FROM subject_words WHERE subject_words MATCH ?"));
   match.bind(1, expression);
   RowSet found(extent.last_document);
-  while (TRY(match.step())) found.add(match.integer(0));
-  return found;
+  for (std::uint64_t seen = 0; TRY(match.step()); ++seen) {
+    if (seen == most) return std::optional<RowSet>();
+    found.add(match.integer(0));
+  }
+  return std::optional(std::move(found));
 }
 
 Result<RowSet> rows_of(Statement& select, const Extent& extent) {
@@ -80,8 +77,15 @@ Result<RowSet> dated(const Db& db, const Query& query, const Extent& extent) {
 /// Whether the path base + member holds `part` (lower case) somewhere that reaches into the member.
 bool reaches_into(std::string_view base, std::string_view member, std::string_view part) {
   const std::size_t tail = std::min(base.size(), part.size() - 1);
-  return lower(std::string(base.substr(base.size() - tail)) + std::string(member)).find(part) !=
+  return lower_ascii(std::string(base.substr(base.size() - tail)) + std::string(member)).find(part) !=
          std::string::npos;
+}
+
+/// Whether the name of a member is worth a look: a number in a mailbox ("#412") is searched only by somebody
+/// who writes the sign.
+bool says_member(std::string_view member, std::string_view part) {
+  return !member.empty() &&
+         (part.find('#') != std::string_view::npos || member.find('/') != std::string_view::npos);
 }
 
 struct PlaceFiles {
@@ -94,16 +98,16 @@ Result<PlaceFiles> files_at(const Db& db, const std::string& part) {
   if (last < 0 || last > std::numeric_limits<std::int32_t>::max())
     return Error{Code::corrupt, "impossible row numbers", {}, "run clew verify"};
   PlaceFiles found{RowSet(last), std::vector<std::string>(static_cast<std::size_t>(last) + 1)};
-  Statement folders = TRY(db.prepare(
-      "SELECT f.id, f.path, s.dataset, s.path FROM folders f LEFT JOIN sources s ON s.id = f.source"));
+  Statement folders =
+      TRY(db.prepare("SELECT f.id, f.path, s.dataset FROM folders f LEFT JOIN sources s ON s.id = f.source"));
   Statement files = TRY(db.prepare("SELECT id, name FROM files WHERE folder = ?"));
   while (TRY(folders.step())) {
-    const std::string path = lower(folders.text(1));
-    const bool all = lower(folders.text(2)) == part || path.find(part) != std::string::npos;
+    const std::string path = lower_ascii(folders.text(1));
+    const bool all = lower_ascii(folders.text(2)) == part || path.find(part) != std::string::npos;
     files.bind(1, folders.integer(0));
     while (TRY(files.step())) {
       const std::int64_t file = files.integer(0);
-      const std::string full = path + lower(files.text(1));
+      const std::string full = path + lower_ascii(files.text(1));
       if (all || full.find(part) != std::string::npos)
         found.whole.add(file);
       else if (file >= 0 && file <= last)
@@ -115,20 +119,17 @@ Result<PlaceFiles> files_at(const Db& db, const std::string& part) {
 }
 
 Result<RowSet> placed(const Db& db, const std::string& value, const Extent& extent) {
-  const std::string part = lower(value);
+  const std::string part = lower_ascii(value);
   RowSet found(extent.last_document);
   if (part.empty()) return found;
   const PlaceFiles files = TRY(files_at(db, part));
-  // A number in a mailbox ("#412") is searched only by somebody who writes the sign.
-  const bool numbers = part.find('#') != std::string::npos;
   Statement places = TRY(db.prepare("SELECT document, file, member FROM places"));
   while (TRY(places.step())) {
     const std::int64_t file = places.integer(1);
     bool is = files.whole.has(file);
     if (!is && file >= 0 && static_cast<std::size_t>(file) < files.tails.size()) {
       const std::string_view member = places.text(2);
-      const bool plain = member.find('/') == std::string_view::npos;
-      is = !member.empty() && (numbers || !plain) &&
+      is = says_member(member, part) &&
            reaches_into(files.tails[static_cast<std::size_t>(file)], member, part);
     }
     if (is) found.add(places.integer(0));
@@ -148,7 +149,7 @@ bool holds_in_sequence(const std::string& words, const Phrase& phrase) {
 Result<std::set<std::int64_t>> entities_meant(const Db& db, const Query& query, std::string_view type) {
   std::set<std::int64_t> found;
   Statement by_key = TRY(db.prepare("SELECT id FROM entities WHERE key = ? AND type = ?"));
-  const std::string key = lower(query.value);
+  const std::string key = lower_ascii(query.value);
   by_key.bind(1, key).bind(2, type);
   while (TRY(by_key.step())) found.insert(by_key.integer(0));
   if (!found.empty()) return found;
@@ -165,67 +166,52 @@ Result<std::set<std::int64_t>> entities_meant(const Db& db, const Query& query, 
 }
 
 /// Letters in whose header the entity stands, and texts that name one of its addresses.
-Result<RowSet> about_entity(const Db& db, const Query& query, std::string_view type, const Extent& extent) {
+Result<std::optional<RowSet>> about_entity(const Db& db, const Query& query, std::uint64_t most,
+                                           const Extent& extent) {
   RowSet found(extent.last_document);
-  const std::set<std::int64_t> meant = TRY(entities_meant(db, query, type));
-  if (meant.empty()) return found;
-  std::vector<std::int64_t> parties;
-  std::set<std::string> addresses;  // folded
-  Statement all = TRY(db.prepare("SELECT id, entity, address FROM parties WHERE entity IS NOT NULL"));
-  while (TRY(all.step())) {
-    if (!meant.contains(all.integer(1))) continue;
-    parties.push_back(all.integer(0));
-    if (all.text(2).find('@') != std::string_view::npos) addresses.insert(folded(all.text(2)));
-  }
-  TRY(add_letters_of(db, parties, 0, found));
+  const MeantEntity meant = TRY(entity_meant(db, query));
+  if (meant.addresses.size() > most || !TRY(add_letters_of(db, meant.parties, 0, most, found)))
+    return std::optional<RowSet>();
   constexpr std::size_t kAtOnce = 100;
   Query any{.kind = Kind::any_of};
-  for (auto address = addresses.begin(); address != addresses.end();) {
-    Phrase phrase;
-    WordCutter cutter(*address);
-    for (Word word; cutter.next(word);) phrase.words.emplace_back(word.folded);
-    if (!phrase.words.empty() && phrase.words.size() <= kMostPhraseWords)
-      any.parts.push_back({.kind = Kind::phrase, .phrases = {std::move(phrase)}});
-    if ((++address == addresses.end() || any.parts.size() == kAtOnce) && !any.parts.empty()) {
-      found.join(TRY(texts_matching(db, any, extent)));
-      any.parts.clear();
-    }
+  for (std::size_t i = 0; i < meant.addresses.size(); ++i) {
+    any.parts.push_back({.kind = Kind::phrase, .phrases = {meant.addresses[i]}});
+    if (i + 1 < meant.addresses.size() && any.parts.size() < kAtOnce) continue;
+    found.join(TRY(texts_matching(db, any, extent)));
+    any.parts.clear();
   }
-  return found;
+  return std::optional(std::move(found));
 }
 
-Result<RowSet> fulfilling(const Db& db, const Query& query, const Extent& extent) {
+/// Nothing when more than `most` rows had to be read.
+Result<std::optional<RowSet>> fulfilling(const Db& db, const Query& query, std::uint64_t most,
+                                         const Extent& extent) {
   switch (query.field) {
     case Field::from:
-      return with_party(db, query.phrases[0], 1, extent);
     case Field::to:
-      return with_party(db, query.phrases[0], 2, extent);
     case Field::cc:
-      return with_party(db, query.phrases[0], 3, extent);
     case Field::bcc:
-      return with_party(db, query.phrases[0], 4, extent);
     case Field::with:
-      return with_party(db, query.phrases[0], 0, extent);
+      return with_party(db, query, most, extent);
     case Field::subject:
-      return with_subject(db, query.phrases[0], extent);
+      return with_subject(db, query.phrases[0], most, extent);
     case Field::date:
-      return dated(db, query, extent);
+      return std::optional(TRY(dated(db, query, extent)));
     case Field::type:
     case Field::language: {
       Statement select =
           TRY(db.prepare(query.field == Field::type ? "SELECT id FROM documents WHERE type = ?"
                                                     : "SELECT id FROM documents WHERE language = ?"));
       select.bind(1, query.value);
-      return rows_of(select, extent);
+      return std::optional(TRY(rows_of(select, extent)));
     }
     case Field::place:
-      return placed(db, query.value, extent);
+      return std::optional(TRY(placed(db, query.value, extent)));
     case Field::person:
-      return about_entity(db, query, "person", extent);
     case Field::org:
-      return about_entity(db, query, "org", extent);
+      return about_entity(db, query, most, extent);
   }
-  return RowSet(extent.last_document);
+  return std::optional(RowSet(extent.last_document));
 }
 
 RowSet all_rows(const Extent& extent) {
@@ -235,6 +221,64 @@ RowSet all_rows(const Extent& extent) {
 }
 
 }  // namespace
+
+std::string lower_ascii(std::string_view text) {
+  std::string out(text);
+  for (char& c : out) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  return out;
+}
+
+int role_of(Field field) {
+  switch (field) {
+    case Field::from:
+      return 1;
+    case Field::to:
+      return 2;
+    case Field::cc:
+      return 3;
+    case Field::bcc:
+      return 4;
+    default:
+      return 0;
+  }
+}
+
+Result<std::vector<std::int64_t>> parties_matching(const Db& db, const Phrase& phrase) {
+  const std::string expression = phrase_expression(phrase);
+  Statement match = TRY(db.prepare("SELECT rowid FROM party_words WHERE party_words MATCH ?"));
+  match.bind(1, expression);
+  std::vector<std::int64_t> found;
+  while (TRY(match.step())) found.push_back(match.integer(0));
+  return found;
+}
+
+Result<MeantEntity> entity_meant(const Db& db, const Query& query) {
+  MeantEntity meant;
+  const auto entities = TRY(entities_meant(db, query, query.field == Field::org ? "org" : "person"));
+  if (entities.empty()) return meant;
+  std::set<std::string> addresses;  // folded
+  Statement all = TRY(db.prepare("SELECT id, entity, address FROM parties WHERE entity IS NOT NULL"));
+  while (TRY(all.step())) {
+    if (!entities.contains(all.integer(1))) continue;
+    meant.parties.push_back(all.integer(0));
+    if (all.text(2).find('@') != std::string_view::npos) addresses.insert(folded(all.text(2)));
+  }
+  for (const std::string& address : addresses) {
+    Phrase phrase;
+    WordCutter cutter(address);
+    for (Word word; cutter.next(word);) phrase.words.emplace_back(word.folded);
+    if (!phrase.words.empty() && phrase.words.size() <= kMostPhraseWords)
+      meant.addresses.push_back(std::move(phrase));
+  }
+  return meant;
+}
+
+bool is_at(const PlaceNames& place, const std::string& part) {
+  if (part.empty()) return false;
+  const std::string path = lower_ascii(place.folder) + lower_ascii(place.file);
+  if (lower_ascii(place.dataset) == part || path.find(part) != std::string::npos) return true;
+  return says_member(place.member, part) && reaches_into(path, place.member, part);
+}
 
 Result<Extent> extent_of(const Db& db) {
   Extent extent{TRY(db.number("SELECT max(id) FROM documents")).value_or(0),
@@ -259,8 +303,7 @@ Result<RowSet> documents_of_texts(const Db& db, const RowSet& texts, std::uint64
     }
     return found;
   }
-  Statement all = TRY(db.prepare(
-      "SELECT text, id FROM documents INDEXED BY documents_by_text WHERE text IS NOT NULL ORDER BY text"));
+  Statement all = TRY(db.prepare("SELECT text, id FROM documents WHERE text IS NOT NULL ORDER BY text"));
   while (TRY(all.step()))
     if (texts.has(all.integer(0))) found.add(all.integer(1));
   return found;
@@ -268,7 +311,8 @@ Result<RowSet> documents_of_texts(const Db& db, const RowSet& texts, std::uint64
 
 Result<RowSet> documents_matching(const Db& db, const Query& query, const Extent& extent) {
   if (is_text_query(query)) return texts_matching(db, query, extent);
-  if (query.kind == Kind::filter) return fulfilling(db, query, extent);
+  if (query.kind == Kind::filter)
+    return *TRY(fulfilling(db, query, std::numeric_limits<std::uint64_t>::max(), extent));
   if (query.kind == Kind::everything) return all_rows(extent);
   const bool all = query.kind == Kind::all_of;
   RowSet found = all ? all_rows(extent) : RowSet(extent.last_document);
@@ -281,6 +325,14 @@ Result<RowSet> documents_matching(const Db& db, const Query& query, const Extent
   }
   if (query.kind == Kind::none_of) found.invert();
   return found;
+}
+
+Result<std::optional<RowSet>> few_documents_matching(const Db& db, const Query& query, const Extent& extent,
+                                                     std::uint64_t most) {
+  if (query.kind != Kind::filter || query.field == Field::date || query.field == Field::type ||
+      query.field == Field::language || query.field == Field::place)
+    return std::optional<RowSet>();
+  return fulfilling(db, query, most, extent);
 }
 
 }  // namespace clew::store

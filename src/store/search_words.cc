@@ -1,14 +1,10 @@
 #include "store/search_words.h"
 
-#include <sqlite3.h>
-
 #include <algorithm>
 #include <cmath>
-#include <cstring>
-#include <map>
-#include <utility>
 
-#include "store/case.h"
+#include "store/index_run.h"
+#include "store/index_structure.h"
 
 namespace clew::store {
 namespace {
@@ -34,162 +30,14 @@ void collect_leaves(const Query& query, std::vector<const Query*>& to) {
     for (const Query* part : ordered_parts(query)) collect_leaves(*part, to);
 }
 
-// --- The function clew_counts(words), for use in SELECT ... FROM words WHERE words MATCH ...: a blob of how
-// many rows and words the index has, how many words this row has, and how often each phrase stands in it.
-constexpr std::size_t kHead = 2 * sizeof(double) + sizeof(std::uint32_t);
-
-void count_phrases(const Fts5ExtensionApi* api, Fts5Context* row, sqlite3_context* result, int,
-                   sqlite3_value**) {
-  sqlite3_int64 rows = 0, words = 0;
-  int size = 0;
-  int status = api->xRowCount(row, &rows);
-  if (status == SQLITE_OK) status = api->xColumnTotalSize(row, 0, &words);
-  if (status == SQLITE_OK) status = api->xColumnSize(row, 0, &size);
-  const int phrases = api->xPhraseCount(row);
-  std::vector<std::uint32_t> counts(static_cast<std::size_t>(phrases));
-  for (int i = 0; i < phrases && status == SQLITE_OK; ++i) {
-    Fts5PhraseIter at;
-    int column = 0, offset = 0;
-    status = api->xPhraseFirst(row, i, &at, &column, &offset);
-    for (; status == SQLITE_OK && column >= 0; api->xPhraseNext(row, &at, &column, &offset))
-      ++counts[static_cast<std::size_t>(i)];
-  }
-  if (status != SQLITE_OK) {
-    sqlite3_result_error_code(result, status);
-    return;
-  }
-  std::string blob(kHead + counts.size() * sizeof(std::uint32_t), '\0');
-  const double totals[2] = {static_cast<double>(rows), static_cast<double>(words)};
-  const auto length = static_cast<std::uint32_t>(size);
-  std::memcpy(blob.data(), totals, sizeof totals);
-  std::memcpy(blob.data() + sizeof totals, &length, sizeof length);
-  std::memcpy(blob.data() + kHead, counts.data(), counts.size() * sizeof(std::uint32_t));
-  sqlite3_result_blob64(result, blob.data(), blob.size(), SQLITE_TRANSIENT);
-}
-
-constexpr std::string_view kCountAll =
-    "SELECT rowid, clew_counts(words) FROM words WHERE words MATCH ?1 AND rowid >= ?2 AND rowid < ?3";
-constexpr std::string_view kCountOne =
-    "SELECT rowid, clew_counts(words) FROM words WHERE words MATCH ? AND rowid = ?";
-
-Result<void> define_count_phrases(const Db& db) {
-  if (db.prepare(kCountOne)) return {};  // this connection knows it already
-  sqlite3_stmt* ask = nullptr;
-  fts5_api* api = nullptr;
-  if (sqlite3_prepare_v2(db.handle(), "SELECT fts5(?1)", -1, &ask, nullptr) == SQLITE_OK) {
-    sqlite3_bind_pointer(ask, 1, &api, "fts5_api_ptr", nullptr);
-    sqlite3_step(ask);
-  }
-  sqlite3_finalize(ask);
-  if (api == nullptr ||
-      api->xCreateFunction(api, "clew_counts", nullptr, count_phrases, nullptr) != SQLITE_OK)
-    return Error{Code::unsupported, "this SQLite has no full-text search (FTS5)", {}, {}};
-  return {};
-}
-
-TextCounts read_counts(const Statement& row, IndexTotals& totals) {
-  const std::string_view blob = row.text(1);
-  TextCounts found;
-  found.text = row.integer(0);
-  if (blob.size() < kHead) return found;
-  std::memcpy(&totals.rows, blob.data(), sizeof(double));
-  std::memcpy(&totals.words, blob.data() + sizeof(double), sizeof(double));
-  std::memcpy(&found.words, blob.data() + 2 * sizeof(double), sizeof found.words);
-  found.counts.resize((blob.size() - kHead) / sizeof(std::uint32_t));
-  std::memcpy(found.counts.data(), blob.data() + kHead, found.counts.size() * sizeof(std::uint32_t));
-  return found;
-}
-
-// --- Long texts: each leaf is asked for by itself, its chunks are gathered by text.
-struct LongText {
-  std::vector<bool> leaves;
-  std::vector<std::uint32_t> counts;  // by phrase
-  std::uint64_t words = 0, chunks = 0;
-};
-
-bool holds(const Query& query, const LongText& text, std::size_t& leaf) {
-  if (is_leaf(query)) return text.leaves[leaf++];
-  bool all = true, any = false;
-  for (const Query* part : ordered_parts(query)) {
-    const bool is = holds(*part, text, leaf);  // always walked, so that the numbers of leaves stay in step
-    all = all && is;
-    any = any || is;
-  }
-  switch (query.kind) {
-    case Kind::all_of:
-      return all;
-    case Kind::any_of:
-      return any;
-    default:
-      return !any;
-  }
-}
-
-Result<std::int64_t> text_of_chunk(Statement& find, std::int64_t chunk) {
-  find.bind(1, chunk);
-  if (!TRY(find.step())) return Error{Code::corrupt, "the index knows a chunk that the case lacks", {}, {}};
-  const std::int64_t text = find.integer(0);
-  find.reset();
-  return text;
-}
-
-Result<std::vector<TextCounts>> match_long_texts(const Db& db, const Query& query, IndexTotals& totals) {
-  std::vector<TextCounts> found;
-  if (!TRY(db.number("SELECT 1 FROM chunks LIMIT 1"))) return found;
-  TRY(define_count_phrases(db));
-  std::vector<const Query*> leaves;
-  collect_leaves(query, leaves);
-  const std::size_t phrases = phrases_of(query).size();
-  std::map<std::int64_t, LongText> texts;
-  Statement match = TRY(db.prepare(kCountAll));
-  Statement find = TRY(db.prepare("SELECT text FROM chunks WHERE id = ?"));
-  std::size_t first_phrase = 0;
-  for (std::size_t i = 0; i < leaves.size(); ++i) {
-    const std::string expression = text_expression(*leaves[i]);
-    match.bind(1, expression).bind(2, kFirstChunk).bind(3, std::int64_t{1} << 62);
-    while (TRY(match.step())) {
-      const TextCounts row = read_counts(match, totals);
-      LongText& text = texts[TRY(text_of_chunk(find, row.text))];
-      text.leaves.resize(leaves.size());
-      text.counts.resize(phrases);
-      text.leaves[i] = true;
-      text.words += row.words, ++text.chunks;
-      for (std::size_t p = 0; p < row.counts.size(); ++p) text.counts[first_phrase + p] += row.counts[p];
-    }
-    first_phrase += leaves[i]->phrases.size();
-  }
-  Statement size = TRY(db.prepare("SELECT last_chunk - first_chunk + 1 FROM texts WHERE id = ?"));
-  for (auto& [row, text] : texts) {
-    std::size_t leaf = 0;
-    if (!holds(query, text, leaf)) continue;
-    size.bind(1, row);
-    const std::int64_t chunks = TRY(size.step()) ? std::max<std::int64_t>(1, size.integer(0)) : 1;
-    size.reset();
-    // Chunks without a match were not looked at: they are taken to be as long as those with one.
-    const std::uint64_t words = text.words / text.chunks * static_cast<std::uint64_t>(chunks);
-    found.push_back(
-        {row, static_cast<std::uint32_t>(std::min<std::uint64_t>(words, ~0U)), std::move(text.counts)});
-  }
-  return found;
-}
-
-constexpr std::string_view kMatchAll = "SELECT rowid FROM words WHERE words MATCH ?1 AND rowid < ?2";
-
-// In how many rows a phrase stands; judged by the first ones where there are very many.
-Result<double> count_rows(const Db& db, const Phrase& phrase, double rows) {
-  constexpr std::uint64_t kEnough = 50'000;
-  const std::string expression = phrase_expression(phrase);
-  Statement match = TRY(db.prepare(kMatchAll));
-  match.bind(1, expression).bind(2, std::int64_t{1} << 62);
-  std::uint64_t count = 0;
-  while (TRY(match.step()))
-    if (++count == kEnough) {
-      const auto seen = static_cast<double>(match.integer(0));
-      return seen >= static_cast<double>(kFirstChunk)
-                 ? static_cast<double>(count)
-                 : std::min(rows, static_cast<double>(count) * rows / seen);
-    }
-  return static_cast<double>(count);
+// FTS5's record of averages: how many rows there are, how many words they have; as SQLite's varints.
+Result<IndexTotals> read_totals(const Db& db) {
+  IndexTotals totals;
+  const std::string bytes = TRY(index_record(db, "words", kAveragesRow));
+  std::string_view rest = bytes;
+  totals.rows = static_cast<double>(take_varint(rest));
+  totals.words = static_cast<double>(take_varint(rest));
+  return totals;
 }
 
 }  // namespace
@@ -248,11 +96,15 @@ std::string text_expression(const Query& query) {
   return none.empty() ? "(" + out + ")" : "((" + out + ") NOT (" + none + "))";
 }
 
-std::vector<const Phrase*> phrases_of(const Query& query) {
+std::vector<const Query*> leaves_of(const Query& query) {
   std::vector<const Query*> leaves;
   collect_leaves(query, leaves);
+  return leaves;
+}
+
+std::vector<const Phrase*> phrases_of(const Query& query) {
   std::vector<const Phrase*> phrases;
-  for (const Query* leaf : leaves)
+  for (const Query* leaf : leaves_of(query))
     for (const Phrase& phrase : leaf->phrases) phrases.push_back(&phrase);
   return phrases;
 }
@@ -262,104 +114,19 @@ bool has_prefix(const Query& query) {
          std::any_of(query.parts.begin(), query.parts.end(), has_prefix);
 }
 
-Result<TextMatches> TextMatches::open(const Db& db, const Query& query, std::int64_t last_text) {
-  TextMatches matches(TRY(db.prepare(kMatchAll)),
-                      TRY(db.prepare("SELECT rowid FROM words WHERE words MATCH ? AND rowid = ?")),
-                      text_expression(query), last_text, has_prefix(query));
-  IndexTotals totals;
-  for (const TextCounts& text : TRY(match_long_texts(db, query, totals))) {
-    matches.found_.add(text.text);
-    ++matches.count_;
+Result<Ranker> Ranker::open(const Db& db, const std::vector<double>& rows_with_phrases) {
+  Ranker ranker;
+  ranker.totals_ = TRY(read_totals(db));
+  const double rows = std::max(1.0, ranker.totals_.rows);
+  // A phrase in more than half of the texts tells nothing; its weight must not turn negative.
+  for (const double found : rows_with_phrases) {
+    const double with = std::min(found, rows);
+    ranker.weights_.push_back(std::max(1e-6, std::log((rows - with + 0.5) / (with + 0.5))));
   }
-  return matches;
-}
-
-Result<void> TextMatches::look_up(std::uint64_t most) {
-  if (complete_) return {};
-  if (!std::exchange(started_, true)) all_.bind(1, *expression_).bind(2, kFirstChunk);
-  while (prefix_ || count_ < most) {
-    if (!TRY(all_.step())) {
-      complete_ = true;
-      break;
-    }
-    last_seen_ = all_.integer(0);
-    found_.add(last_seen_);
-    ++count_;
-  }
-  return {};
-}
-
-std::uint64_t TextMatches::estimate() const {
-  if (complete_ || last_seen_ <= 0) return count_;
-  return static_cast<std::uint64_t>(static_cast<double>(count_) * static_cast<double>(last_text_) /
-                                    static_cast<double>(last_seen_));
-}
-
-Result<bool> TextMatches::has(std::int64_t text) {
-  if (complete_ || text <= last_seen_ || found_.has(text)) return found_.has(text);
-  ++questions_;
-  one_.bind(1, *expression_).bind(2, text);
-  const bool is = TRY(one_.step());
-  one_.reset();
-  return is;
-}
-
-Result<Ranker> Ranker::open(const Db& db, const Query& query) {
-  Ranker ranker(db, query);
-  TRY(define_count_phrases(db));
-  ranker.expression_ = text_expression(query);
-  ranker.long_texts_ = TRY(match_long_texts(db, query, ranker.totals_));
   return ranker;
 }
 
-Result<std::vector<TextCounts>> Ranker::count_all() {
-  std::vector<TextCounts> found = long_texts_;
-  Statement match = TRY(db_->prepare(kCountAll));
-  match.bind(1, expression_).bind(2, std::int64_t{0}).bind(3, kFirstChunk);
-  while (TRY(match.step())) found.push_back(read_counts(match, totals_));
-  return found;
-}
-
-Result<std::vector<TextCounts>> Ranker::count_some(std::vector<std::int64_t> texts) {
-  std::vector<TextCounts> found;
-  std::sort(texts.begin(), texts.end());
-  for (const TextCounts& text : long_texts_)
-    if (std::binary_search(texts.begin(), texts.end(), text.text)) found.push_back(text);
-  if (!has_prefix(*query_)) {
-    Statement one = TRY(db_->prepare(kCountOne));
-    for (const std::int64_t text : texts) {
-      one.bind(1, expression_).bind(2, text);
-      if (TRY(one.step())) found.push_back(read_counts(one, totals_));
-      one.reset();
-    }
-    return found;
-  }
-  // One walk instead of many questions, each of which would gather all rows of the prefix. The plus sign
-  // keeps SQLite from asking for each row by itself; counts are made for the wanted rows alone.
-  std::string list = "[";
-  for (const std::int64_t text : texts) list += (list.size() > 1 ? "," : "") + std::to_string(text);
-  list += ']';
-  Statement match =
-      TRY(db_->prepare("SELECT rowid, clew_counts(words) FROM words WHERE words MATCH ?1 AND rowid < ?2"
-                       " AND +rowid IN (SELECT value FROM json_each(?3))"));
-  match.bind(1, expression_).bind(2, kFirstChunk).bind(3, list);
-  while (TRY(match.step())) found.push_back(read_counts(match, totals_));
-  return found;
-}
-
-Result<void> Ranker::weigh() {
-  for (const Phrase* phrase : phrases_of(*query_)) {
-    const double rows = std::max(1.0, totals_.rows);
-    const double with =
-        assumed_rows_ && query_->kind == Kind::phrase ? *assumed_rows_ : TRY(count_rows(*db_, *phrase, rows));
-    // A phrase in more than half of the texts tells nothing; its weight must not turn negative.
-    weights_.push_back(std::max(1e-6, std::log((rows - with + 0.5) / (with + 0.5))));
-  }
-  return {};
-}
-
-Result<double> Ranker::score(const TextCounts& text) {
-  if (weights_.empty()) TRY(weigh());
+double Ranker::score(const TextCounts& text) const {
   constexpr double kSaturation = 1.2, kLengthWeight = 0.75;
   const double average = totals_.words / std::max(1.0, totals_.rows);
   const double length = average > 0 ? text.words / average : 1;

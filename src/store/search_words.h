@@ -1,20 +1,14 @@
-// store/search_words.h - the full-text side of a search: which texts hold the words, how often. Knows no
-// filters.
-//
-// Rows of `words` below kFirstChunk are whole texts, so one FTS5 expression answers for them. A long text has
-// a row for each chunk; there each word or phrase is asked for by itself and the tree is evaluated by text.
-// Used by store/search.cc and store/search_filters.cc alone. Threads: one at a time.
+// store/search_words.h - what a query says about words: as an expression of FTS5, as lists of its words and
+// phrases; and how well a text answers it. Knows no filters. Threads: one at a time.
 #pragma once
 
 #include <cstdint>
-#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "base/result.h"
 #include "store/db.h"
-#include "store/row_set.h"
 #include "store/search.h"
 
 namespace clew::store {
@@ -27,6 +21,8 @@ std::string text_expression(const Query& query);
 std::string phrase_expression(const Phrase& phrase);
 /// Whether FTS5 has to gather the rows of a whole range of words before it can answer for any single row.
 bool has_prefix(const Query& query);
+/// The phrases and near()s of a tree, in the order of text_expression(query).
+std::vector<const Query*> leaves_of(const Query& query);
 /// All phrases in the order in which FTS5 numbers those of text_expression(query).
 std::vector<const Phrase*> phrases_of(const Query& query);
 
@@ -42,62 +38,15 @@ struct IndexTotals {
   double rows = 1, words = 1;
 };
 
-/// The texts that match, in order of rows, as far as one wants to know them.
-class TextMatches {
- public:
-  /// REQUIRES: is_text_query(query). Long texts are all looked up at once: they are few.
-  static Result<TextMatches> open(const Db& db, const Query& query, std::int64_t last_text);
-  /// Looks up more short texts, up to `most` in all; with a prefix in the query all of them.
-  Result<void> look_up(std::uint64_t most);
-  Result<void> look_up_all() { return look_up(~std::uint64_t{0}); }
-  bool complete() const { return complete_; }
-  /// Short and long ones found so far.
-  const RowSet& found() const { return found_; }
-  std::uint64_t count() const { return count_; }
-  /// How many there will be, judged by how far the search has come.
-  std::uint64_t estimate() const;
-  /// Whether a text matches; asks the index where it is not known yet.
-  Result<bool> has(std::int64_t text);
-  std::uint64_t questions() const { return questions_; }
-
- private:
-  TextMatches(Statement all, Statement one, std::string expression, std::int64_t last_text, bool prefix)
-      : all_(std::move(all)),
-        one_(std::move(one)),
-        expression_(std::make_unique<const std::string>(std::move(expression))),
-        last_text_(last_text),
-        found_(last_text),
-        prefix_(prefix) {}
-  Statement all_, one_;
-  std::unique_ptr<const std::string> expression_;  // stays in place while it is bound, also when this moves
-  std::int64_t last_text_, last_seen_ = 0;
-  RowSet found_;
-  std::uint64_t count_ = 0, questions_ = 0;
-  bool prefix_, started_ = false, complete_ = false;
-};
-
 /// Scores texts by BM25.
 class Ranker {
  public:
-  /// REQUIRES: is_text_query(query).
-  static Result<Ranker> open(const Db& db, const Query& query);
-  /// For a query of one phrase: in how many texts it stands, when that is known already.
-  void assume_rows(std::uint64_t rows) { assumed_rows_ = static_cast<double>(rows); }
-  /// Counts of all matching texts.
-  Result<std::vector<TextCounts>> count_all();
-  /// Counts of those of these texts that match, in any order.
-  Result<std::vector<TextCounts>> count_some(std::vector<std::int64_t> texts);
+  /// In how many rows of the index each phrase stands. Errors: corrupt.
+  static Result<Ranker> open(const Db& db, const std::vector<double>& rows_with_phrases);
   /// Larger is better, never negative.
-  Result<double> score(const TextCounts& text);
+  double score(const TextCounts& text) const;
 
  private:
-  Ranker(const Db& db, const Query& query) : db_(&db), query_(&query) {}
-  Result<void> weigh();
-  const Db* db_;
-  const Query* query_;
-  std::string expression_;
-  std::vector<TextCounts> long_texts_;
-  std::optional<double> assumed_rows_;
   IndexTotals totals_;
   std::vector<double> weights_;
 };

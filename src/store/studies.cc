@@ -1,11 +1,14 @@
 #include "store/studies.h"
 
 #include <algorithm>
+#include <future>
 #include <limits>
+#include <optional>
 #include <utility>
 
 #include "model/document.h"
 #include "store/case.h"
+#include "store/document_rank.h"
 #include "store/index_segment.h"
 
 namespace clew::store {
@@ -50,7 +53,7 @@ struct Studies::State {
   const Db& db;
   BulkInsert& bulk;
   int version;
-  Walk occurrences, zones;
+  Walk occurrences, zones, documents;
   Statement texts, subjects, chunks, context, home_of, again, content, chunk_at, zone_at, forget, done, mark;
   Mark indexed, annotated, handed;  // committed; handed out
   std::int64_t last_text, last_document;
@@ -66,6 +69,8 @@ struct Studies::State {
   std::vector<std::string> runs{}, subject_runs{};
   std::size_t run_bytes = 0;
   Mark finished{};
+  std::optional<NewSegment> merged{};
+  std::future<Result<void>> merging{};  // ends before what it works on: its destructor waits
   std::vector<std::int64_t> again_finished{};
 
   Result<void> load_window(std::int64_t from) {
@@ -98,6 +103,23 @@ struct Studies::State {
     language = context.string(0);
     if (!context.is_null(1)) date = model::iso8601(context.integer(1));
     context.reset();
+    return {};
+  }
+
+  // As find_context, of the texts in their order.
+  Result<void> next_context(std::int64_t text, std::string& language, std::string& date) {
+    const Statement& row = documents.statement;
+    while (documents.there && row.integer(0) < text) TRY(documents.go());
+    language.clear();
+    date.clear();
+    DocumentRank best;
+    for (; documents.there && row.integer(0) == text; TRY(documents.go())) {
+      const DocumentRank rank = DocumentRank::of(row, 2, 3);
+      if (best.known && !(rank < best)) continue;
+      best = rank;
+      language = row.string(1);
+    }
+    if (best.date != DocumentRank::kNever) date = model::iso8601(best.date);
     return {};
   }
 
@@ -176,13 +198,15 @@ struct Studies::State {
     texts.bind(1, handed.text);
     TRY(occurrences.begin(resume));
     TRY(zones.begin(resume));
+    documents.statement.bind(1, handed.text);
+    TRY(documents.go());
     std::string language, date;
     TextToStudy text;
     bool whole = true;
     while (gathered < bytes && whole && TRY(texts.step())) {
       const std::int64_t id = texts.integer(0);
       TRY(load_window(id));
-      TRY(find_context(id, language, date));
+      TRY(next_context(id, language, date));
       text.language = language;
       text.date = date;
       text.index = id > indexed.text;
@@ -200,6 +224,7 @@ struct Studies::State {
     texts.reset();
     occurrences.end();
     zones.end();
+    documents.end();
     return {};
   }
 
@@ -271,13 +296,28 @@ struct Studies::State {
 
   Result<void> set(const char* name, std::int64_t value) { return mark.bind(1, name).bind(2, value).run(); }
 
-  Result<void> write() {
+  Result<void> write_index() {
     TRY(begin());
-    if (!runs.empty()) TRY(add_segment(db, bulk, kWords, runs));
+    if (merging.valid()) {
+      TRY(merging.get());
+      TRY(merged->write(bulk));
+      merged.reset();
+    } else if (!runs.empty()) {
+      TRY(add_segment(db, bulk, kWords, runs));
+    }
     if (!subject_runs.empty()) TRY(add_segment(db, bulk, kSubjectWords, subject_runs));
     runs.clear();
     subject_runs.clear();
     run_bytes = 0;
+    indexed = {std::max(indexed.text, finished.text), std::max(indexed.chunk, finished.chunk),
+               std::max(indexed.document, finished.document)};
+    TRY(set(kIndexed[0], indexed.text));
+    TRY(set(kIndexed[1], indexed.chunk));
+    return set(kIndexed[2], indexed.document);
+  }
+
+  Result<void> write_mentions() {
+    TRY(begin());
     for (const std::int64_t passage : again_finished) {
       TRY(forget.bind(1, passage).run());
       TRY(done.bind(1, passage).run());
@@ -286,16 +326,16 @@ struct Studies::State {
     TRY(bulk.move(
         "INSERT OR REPLACE INTO mentions SELECT c0, c1, c2, c3, c4, c5 FROM feed ORDER BY c0, c1, c2, c3",
         mentions));
-    indexed = {std::max(indexed.text, finished.text), std::max(indexed.chunk, finished.chunk),
-               std::max(indexed.document, finished.document)};
     annotated.text = std::max(annotated.text, finished.text);
     annotated.chunk = std::max(annotated.chunk, finished.chunk);
-    TRY(set(kIndexed[0], indexed.text));
-    TRY(set(kIndexed[1], indexed.chunk));
-    TRY(set(kIndexed[2], indexed.document));
     TRY(set("annotator", version));
     TRY(set(kAnnotated[0], annotated.text));
     return set(kAnnotated[1], annotated.chunk);
+  }
+
+  Result<void> commit() {
+    if (!std::exchange(in_transaction, false)) return {};
+    return db.execute("COMMIT");
   }
 };
 
@@ -329,6 +369,7 @@ Result<Studies> Studies::open(const Db& db, BulkInsert& bulk, int version) {
           db.prepare("SELECT s.text, s.start, s.\"end\", s.kind, s.depth, h.date FROM zone_spans s LEFT JOIN "
                      "zone_heads h ON h.text = s.text AND h.start = s.head WHERE (s.text, s.start) > (?, ?) "
                      "ORDER BY s.text, s.start"))},
+      {TRY(db.prepare("SELECT text, language, date, sha256 FROM documents WHERE text > ? ORDER BY text"))},
       TRY(db.prepare("SELECT id, content, first_chunk, last_chunk FROM texts WHERE id > ? ORDER BY id")),
       TRY(db.prepare("SELECT id, subject FROM documents WHERE id > ? ORDER BY id")),
       TRY(db.prepare("SELECT id, start, content FROM chunks WHERE id BETWEEN ? AND ? ORDER BY id")),
@@ -397,10 +438,19 @@ Result<void> Studies::finish_batch(const Batch& batch) {
 }
 
 Result<void> Studies::commit() {
+  TRY(state_->write_index());
+  TRY(state_->write_mentions());
+  return state_->commit();
+}
+
+Result<void> Studies::commit_mentions() {
   State& s = *state_;
-  TRY(s.write());
-  s.in_transaction = false;
-  return s.db.execute("COMMIT");
+  TRY(s.write_mentions());
+  TRY(s.commit());
+  if (s.runs.empty()) return {};
+  s.merged = TRY(NewSegment::open(s.db, kWords));
+  s.merging = std::async(std::launch::async, [&s] { return s.merged->merge(s.runs); });
+  return {};
 }
 
 }  // namespace clew::store

@@ -70,6 +70,9 @@ class Studies {
   /// All of the batch has been added. Writes and commits now and then.
   Result<void> finish_batch(const Batch& batch);
   Result<void> commit();
+  /// After the last batch, in place of commit: what was annotated is in the case, and the words become a
+  /// segment in a thread of their own, for commit to write. Nothing may index meanwhile.
+  Result<void> commit_mentions();
 
  private:
   struct State;

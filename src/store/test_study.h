@@ -17,6 +17,7 @@ namespace clew::store {
 
 inline void study_in_process(Writer& writer) {
   ASSERT_TRUE(writer.commit());
+  ASSERT_TRUE(ensure_indexes(writer.db()));
   ASSERT_TRUE(settle_homes(writer.db(), writer.bulk()));
   auto studies = Studies::open(writer.db(), writer.bulk(), 1);
   ASSERT_TRUE(studies);

@@ -21,8 +21,8 @@ struct FirstBytes {
   }
 };
 
-std::string_view bytes_of(const Sha256& digest) {
-  return {reinterpret_cast<const char*>(digest.data()), digest.size()};
+std::string_view stored(const Sha256& digest) {
+  return {reinterpret_cast<const char*>(digest.data()), kTextDigestBytes};
 }
 
 }  // namespace
@@ -91,7 +91,7 @@ Result<TextWriter> TextWriter::open(const Db& db, BulkInsert& bulk, Seen& seen) 
   std::unique_ptr<State> state(new State{
       bulk,
       seen,
-      TRY(db.prepare("SELECT id FROM texts WHERE substr(sha256, 1, 6) = substr(?1, 1, 6) AND sha256 = ?1 "
+      TRY(db.prepare("SELECT id FROM texts WHERE substr(digest, 1, 4) = substr(?1, 1, 4) AND digest = ?1 "
                      "AND content IS NOT NULL")),
       TRY(db.number("SELECT max(id) FROM texts")).value_or(0),
       TRY(db.number("SELECT max(id) FROM chunks")).value_or(kFirstChunk - 1),
@@ -109,7 +109,7 @@ Result<std::int64_t> TextWriter::add(const TextPiece& piece) {
   const std::uint64_t key = FirstBytes()(digest);
   if (s.seen.maybe(key, kTextKey)) {
     if (const auto found = s.gathered.find(digest); found != s.gathered.end()) return found->second;
-    s.find.bind_blob(1, bytes_of(digest));
+    s.find.bind_blob(1, stored(digest));
     if (TRY(s.find.step())) {
       const std::int64_t id = s.find.integer(0);
       s.find.reset();
@@ -119,7 +119,7 @@ Result<std::int64_t> TextWriter::add(const TextPiece& piece) {
   const std::int64_t id = ++s.last_text;
   s.seen.add(key, kTextKey);
   s.gathered.emplace(digest, id);
-  s.texts.add(id).add_blob(bytes_of(digest)).add(static_cast<std::int64_t>(piece.text.size()));
+  s.texts.add(id).add_blob(stored(digest)).add(static_cast<std::int64_t>(piece.text.size()));
   s.texts.add_text(piece.text).add_null().add_null();
   s.add_details(id, piece);
   return id;
@@ -146,7 +146,7 @@ Result<void> TextWriter::add_piece(const TextPiece& piece) {
 Result<void> TextWriter::end_long() {
   State& s = *state_;
   const Sha256 digest = s.long_hash.finish();
-  s.texts.add(s.long_text).add_blob(bytes_of(digest)).add(static_cast<std::int64_t>(s.long_bytes));
+  s.texts.add(s.long_text).add_blob(stored(digest)).add(static_cast<std::int64_t>(s.long_bytes));
   s.texts.add_null().add(s.first_chunk).add(s.last_chunk);
   return {};
 }

@@ -1,7 +1,7 @@
 // store/text_writer.h - texts with their zones and passages; used by the writer alone.
 //
 // Gathers rows; flush() writes them. Index rows and the homes of passages come later, from what is written
-// here: see index_texts.h and homes.h. One thread at a time; runs inside the writer's transaction.
+// here: see studies.h and homes.h. One thread at a time; runs inside the writer's transaction.
 #pragma once
 
 #include <cstdint>
@@ -16,6 +16,9 @@
 #include "store/writer.h"
 
 namespace clew::store {
+
+/// How many bytes of its SHA-256 a text's row keeps.
+inline constexpr std::size_t kTextDigestBytes = 16;
 
 class TextWriter {
  public:

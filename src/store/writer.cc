@@ -16,10 +16,12 @@ namespace {
 
 // A commit costs a pass over the pages it touched; these keep that small beside the work and the loss after a
 // kill under a few seconds of reading.
-constexpr std::uint64_t kCommitBytes = 64 << 20;
+constexpr std::uint64_t kCommitBytes = 24 << 20;
 constexpr std::uint64_t kCommitDocuments = 50'000;
-constexpr std::uint64_t kFlushBytes = 8 << 20;  // of texts, gathered before they are written
-constexpr std::uint64_t kFlushDocuments = 8'000;
+// Of texts, gathered before they are written: enough for the cost of a statement not to matter, and so little
+// that workers do not come to a halt meanwhile.
+constexpr std::uint64_t kFlushBytes = 1 << 20;
+constexpr std::uint64_t kFlushDocuments = 1'000;
 constexpr std::size_t kCachedParties = 50'000;
 
 // The kinds of keys in Seen; texts are 2.
@@ -326,7 +328,7 @@ Result<Writer> Writer::open(const std::string& path) {
       .end_file = TRY(db.prepare("UPDATE files SET state = ?, items = NULL, records = NULL, sha256 = ? "
                                  "WHERE id = ?")),
       .find_document =
-          TRY(db.prepare("SELECT id FROM documents WHERE substr(sha256, 1, 6) = substr(?1, 1, 6) "
+          TRY(db.prepare("SELECT id FROM documents WHERE substr(sha256, 1, 4) = substr(?1, 1, 4) "
                          "AND sha256 = ?1")),
       .set_partial = TRY(db.prepare("UPDATE documents SET status = 'partial', reason = coalesce(reason, ?) "
                                     "WHERE id = ? AND status = 'read'")),

@@ -275,6 +275,8 @@ class Marker {
       const std::string next = folded(content(i + 1).substr(0, 200));
       return begins_footer(next) || next.find("mailing list") != std::string::npos;
     }
+    const std::size_t first = line.find_first_not_of(" \t*-_=~#+>|[(<\"'");
+    if (first == std::string_view::npos || !may_begin_footer(folded(line.substr(first, 16)))) return false;
     return begins_footer(folded(line));
   }
 

@@ -294,9 +294,17 @@ bool begins_contact(std::string_view folded_line) {
   return contacts.begin(folded_line);
 }
 
-bool begins_footer(std::string_view folded_line) {
-  static const Beginnings footers(kFooters);
-  return footers.begin(folded_line);
+namespace {
+const Beginnings& footers() {
+  static const Beginnings made(kFooters);
+  return made;
+}
+}  // namespace
+
+bool begins_footer(std::string_view folded_line) { return footers().begin(folded_line); }
+
+bool may_begin_footer(std::string_view folded_line) {
+  return footers().may_begin(folded_line.substr(0, folded_line.find(' ')));
 }
 
 int count_notice_phrases(std::string_view folded_text) {

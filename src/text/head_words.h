@@ -32,6 +32,8 @@ bool begins_device(std::string_view folded_line);
 bool begins_contact(std::string_view folded_line);
 /// "do you yahoo", "to unsubscribe", "you received this message because": what a service adds.
 bool begins_footer(std::string_view folded_line);
+/// False: no footer begins with the first word of this; one whose first bytes are the same may.
+bool may_begin_footer(std::string_view folded_line);
 /// How many different phrases of confidentiality notices the text holds; two make a notice.
 int count_notice_phrases(std::string_view folded_text);
 

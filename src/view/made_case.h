@@ -85,7 +85,7 @@ class MadeCase {
                         const std::string& text, std::optional<std::int64_t> date, std::int64_t copy_of = 0) {
     const std::int64_t id = ++documents_;
     const std::string n = std::to_string(id);
-    run("INSERT INTO texts(id, sha256, bytes, content) VALUES(" + n + ", x'" + hex(sha256(text)) +
+    run("INSERT INTO texts(id, digest, bytes, content) VALUES(" + n + ", x'" + hex(sha256(text)) +
             "', length(cast(?1 AS BLOB)), ?1)",
         text);
     const std::string message = type != "mail" ? "NULL" : copy_of != 0 ? std::to_string(copy_of) : n;

@@ -23,8 +23,6 @@ constexpr std::size_t kMostBytes = 16 * 1024;
 constexpr int kMostDepth = 40;
 constexpr int kMostTerms = 200;
 constexpr int kMostDistance = 60;
-// A shorter beginning is that of too large a part of all words.
-constexpr std::size_t kFewestPrefixLetters = 3;
 
 struct FieldName {
   std::string_view name;
@@ -176,7 +174,6 @@ class Parser {
     if (const FieldName* field = field_here()) return filter(*field);
     Query query{.kind = Kind::phrase};
     query.phrases.push_back(TRY(phrase(false)));
-    TRY(check_prefix(query.phrases[0]));
     skip_space();
     return query;
   }
@@ -193,7 +190,6 @@ class Parser {
   /// distance).
   Result<Operand> operand(bool in_near) {
     Operand found{at_, {}, false};
-    last_ = at_;
     std::size_t mark = 0;
     if (const auto closers = closers_at(text_, at_, mark); !closers.empty()) {
       const std::size_t open = at_;
@@ -239,12 +235,6 @@ class Parser {
     return found;
   }
 
-  Result<void> check_prefix(const Phrase& found) const {
-    if (found.prefix && count_characters(found.words.back()) < kFewestPrefixLetters)
-      return fail(last_, "too short a beginning of a word", "give three letters or more before the *");
-    return {};
-  }
-
   // --- near(a "b c", 10)
 
   bool starts_near() const {
@@ -280,7 +270,6 @@ class Parser {
       if (text_[at_] == ')' || at_distance()) break;
       if (text_[at_] == '(') return fail(at_, "near() takes words and phrases only", "");
       query.phrases.push_back(TRY(phrase(true)));
-      TRY(check_prefix(query.phrases.back()));
       words += query.phrases.back().words.size();
     }
     if (text_[at_] == ',') TRY(distance(query));
@@ -386,7 +375,7 @@ class Parser {
   }
 
   std::string_view text_;
-  std::size_t at_ = 0, last_ = 0;  // last_: start of the operand read last
+  std::size_t at_ = 0;
   int terms_ = 0;
 };
 

@@ -36,7 +36,7 @@ std::string status(const TestCase& c) {
 constexpr const char* kExpected =
     R"({"record":"status","documents":4,"letters":2,"copies":2,"attachments":1,"threads":1,"people":1,)"
     R"("passages":0,"types":{"mail":3,"attachment":1},"languages":{"en":3,"fa":1},)"
-    R"("first":"2009-01-02T00:00:00Z","last":"2010-01-02T00:00:00Z","bytes":16,"case_bytes":0,"failed":1,"schema":1})";
+    R"("first":"2009-01-02T00:00:00Z","last":"2010-01-02T00:00:00Z","bytes":16,"case_bytes":0,"failed":1,"schema":2})";
 
 TEST(Status, CountsLettersOnceAndTheirCopiesByPlace) {
   TestCase c;

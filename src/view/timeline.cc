@@ -31,10 +31,9 @@ Result<void> each_row(const store::Db& db, const TimelineQuery& query, const Giv
     }
     return {};
   }
-  store::Statement rows = TRY(db.prepare(
-      std::string(kColumns) +
-      "INDEXED BY documents_by_date WHERE date BETWEEN ? AND ? AND (message IS NULL OR message = id)"
-      " ORDER BY date, id"));
+  store::Statement rows = TRY(db.prepare(std::string(kColumns) +
+                                         "WHERE date BETWEEN ? AND ? AND (message IS NULL OR message = id)"
+                                         " ORDER BY date, id"));
   using Limits = std::numeric_limits<std::int64_t>;
   if (query.span.until == Limits::min()) return {};
   rows.bind(1, query.span.since.value_or(Limits::min()));
@@ -92,7 +91,7 @@ Result<std::vector<Bucket>> count_events(const store::Db& db, const TimelineQuer
 
 Result<std::uint64_t> count_undated(const store::Db& db) {
   const auto count =
-      TRY(db.number("SELECT count(*) FROM documents INDEXED BY documents_by_date"
+      TRY(db.number("SELECT count(*) FROM documents"
                     " WHERE date IS NULL AND (message = id OR type = 'report')"));
   return static_cast<std::uint64_t>(count.value_or(0));
 }

@@ -16,14 +16,16 @@ float exp_of(float x) {
   const float n = std::floor(y);
   const float f = (y - n) * 0.69314718F;
   const float p =
-      1 + f * (1 + f * (0.5F + f * (0.16666667F + f * (0.041666668F + f * (0.008333334F + f * 0.0013888889F)))));
+      1 +
+      f * (1 + f * (0.5F + f * (0.16666667F + f * (0.041666668F + f * (0.008333334F + f * 0.0013888889F)))));
   return std::bit_cast<float>(std::bit_cast<std::int32_t>(p) + (static_cast<std::int32_t>(n) << 23));
 }
 
 /// Probabilities of one sentence: forward-backward with scaled sums.
 class Lattice {
  public:
-  Lattice(std::size_t n, std::size_t labels, const std::vector<float>& emissions, const std::vector<float>& steps)
+  Lattice(std::size_t n, std::size_t labels, const std::vector<float>& emissions,
+          const std::vector<float>& steps)
       : n_(n), labels_(labels), emissions_(emissions), steps_(steps) {}
 
   /// Marginals [n][labels] of paths within `allowed` (null: all); false if there is none.
@@ -65,7 +67,8 @@ class Lattice {
       for (std::size_t p = 0; p < labels_; ++p)
         for (std::size_t l = 0; l < labels_; ++l) {
           const float e = open(allowed, at, l) ? emissions_[at * labels_ + l] : 0;
-          pair[p * labels_ + l] = ahead_[(at - 1) * labels_ + p] * steps_[p * labels_ + l] * e * behind_[at * labels_ + l];
+          pair[p * labels_ + l] =
+              ahead_[(at - 1) * labels_ + p] * steps_[p * labels_ + l] * e * behind_[at * labels_ + l];
           sum += pair[p * labels_ + l];
         }
       if (sum <= 0) continue;
@@ -115,6 +118,29 @@ bool forbidden(std::size_t from, std::size_t to, std::size_t labels) {
 
 }  // namespace
 
+Crf::Crf(std::vector<std::string> types, bool arabic) : types_(std::move(types)), arabic_(arabic) {
+  const std::size_t labels = 2 * types_.size() + 1;
+  width_ = (labels + 15) / 16 * 16;
+  transitions_.resize((labels + 1) * labels, 0);
+  transition_squares_.resize(transitions_.size(), 0);
+  transition_sums_.resize(transitions_.size(), 0);
+}
+
+std::vector<LabelSet> Crf::likely(std::vector<LabelSet> allowed, annotate::NameBuffers& buffers) const {
+  annotate::open_tokens(buffers.words, annotate::sentence_case(buffers.words), buffers.open);
+  const LabelSet all = (LabelSet{1} << (2 * types_.size() + 1)) - 1;
+  LabelSet nationality = 0;
+  for (std::size_t t = 0; t < types_.size(); ++t)
+    if (types_[t] == "NAT") nationality = LabelSet{6} << (2 * t);
+  for (std::size_t at = 0; at < allowed.size(); ++at) {
+    LabelSet& labels = allowed[at];
+    if (labels == 1 || (labels & 1) == 0) continue;
+    if (labels != all && buffers.open[at] == 0) labels = 1;
+    if ((buffers.words[at].lists & annotate::kNationality) == 0) labels &= ~nationality;
+  }
+  return allowed;
+}
+
 void Crf::prepare(const std::vector<NamedSentence>& sentences, const annotate::NameModel& lexicon,
                   const CrfOptions& options) {
   std::unordered_map<std::uint64_t, std::uint32_t> counts;
@@ -138,7 +164,6 @@ void Crf::prepare(const std::vector<NamedSentence>& sentences, const annotate::N
   std::vector<Prepared> prepared;
   for (const NamedSentence& sentence : sentences) {
     Prepared& ready = prepared.emplace_back();
-    ready.allowed = sentence.allowed;
     each(sentence, [&](const annotate::FeatureList& found) {
       std::uint16_t spelled = 0;
       for (std::size_t f = 0; f < found.size; ++f) {
@@ -151,13 +176,10 @@ void Crf::prepare(const std::vector<NamedSentence>& sentences, const annotate::N
       ready.spelled.push_back(spelled);
       ready.ends.push_back(static_cast<std::uint32_t>(ready.features.size()));
     });
+    ready.allowed = likely(sentence.allowed, buffers);
   }
   prepared_ = std::make_shared<const std::vector<Prepared>>(std::move(prepared));
-  const std::size_t labels = 2 * types_.size() + 1;
-  width_ = (labels + 15) / 16 * 16;
   rows_.resize(hashes_.size() * width_ * 2, 0);
-  transitions_.resize((labels + 1) * labels, 0);
-  transition_squares_.resize(transitions_.size(), 0);
   std::cerr << sentences.size() << " sentences, " << hashes_.size() << " features\n";
 }
 
@@ -185,7 +207,7 @@ double Crf::learn(const Prepared& sentence, const CrfOptions& options, Random& r
   for (std::size_t p = 0; p <= labels; ++p)
     for (std::size_t l = 0; l < labels; ++l)
       steps[p * labels + l] =
-          forbidden(p, l, labels) ? 0 : exp_of(std::min(0.0F, transitions_[p * labels + l] - 8)) ;
+          forbidden(p, l, labels) ? 0 : exp_of(std::min(0.0F, transitions_[p * labels + l] - 8));
   Lattice lattice(n, labels, emissions, steps);
   std::vector<float> target, given, expected(transitions_.size(), 0);
   if (!lattice.run(sentence.allowed.data(), target)) return 0;
@@ -255,8 +277,7 @@ void Crf::add_weights(const CrfOptions& options, ModelWriter& model,
   std::vector<std::pair<std::uint64_t, std::size_t>> kept;
   for (const auto& [weight, hash, r] : ranked) kept.emplace_back(hash, r);
   std::sort(kept.begin(), kept.end());
-  std::size_t size = 4;
-  size = std::max(size, kept.size() * 5 / 4);
+  const std::size_t size = std::max<std::size_t>(4, kept.size() * 5 / 4);
   std::vector<std::uint16_t> keys(size, 0);
   std::vector<std::int8_t> values(size * width, 0);
   for (const auto& [hash, r] : kept) {
@@ -270,13 +291,15 @@ void Crf::add_weights(const CrfOptions& options, ModelWriter& model,
   std::vector<std::int16_t> steps(transitions_.size());
   for (std::size_t p = 0; p <= labels; ++p)
     for (std::size_t l = 0; l < labels; ++l)
-      steps[p * labels + l] = forbidden(p, l, labels)
-                                  ? std::int16_t{-8000}
-                                  : static_cast<std::int16_t>(std::lround(transition_sums_[p * labels + l] * share * kUnits));
+      steps[p * labels + l] =
+          forbidden(p, l, labels)
+              ? std::int16_t{-8000}
+              : static_cast<std::int16_t>(std::lround(transition_sums_[p * labels + l] * share * kUnits));
   std::string names;
   for (const std::string& type : types_) names += (names.empty() ? "" : " ") + type;
-  model.add("names.settings", std::vector<std::int32_t>{annotate::kNameFeatures, static_cast<std::int32_t>(labels),
-                                                        static_cast<std::int32_t>(width)});
+  model.add("names.settings",
+            std::vector<std::int32_t>{annotate::kNameFeatures, static_cast<std::int32_t>(labels),
+                                      static_cast<std::int32_t>(width)});
   model.add("names.types", std::string_view(names));
   model.add("names.keys", keys);
   model.add("names.rows", values);

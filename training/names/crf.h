@@ -1,8 +1,8 @@
 // training/names/crf.h - trains the weights of annotate/name_model.h.
 //
-// Maximises the probability of the allowed labels (so that sets which mark other types, or only some tokens, can
-// be mixed), by AdaGrad over sentences in a shuffled order. One thread, own exp(), no fused operations: the same
-// seed and data give the same bytes.
+// Maximises the probability of the allowed labels (so that sets which mark other types, or only some tokens,
+// can be mixed), by AdaGrad over sentences in a shuffled order. One thread, own exp(), no fused operations:
+// the same seed and data give the same bytes.
 #pragma once
 
 #include <cstdint>
@@ -30,7 +30,7 @@ struct CrfOptions {
 
 class Crf {
  public:
-  Crf(std::vector<std::string> types, bool arabic) : types_(std::move(types)), arabic_(arabic) {}
+  Crf(std::vector<std::string> types, bool arabic);
 
   /// Learns which features exist, from these sentences. Copies made after this share what is learned here.
   void prepare(const std::vector<NamedSentence>& sentences, const annotate::NameModel& lexicon,
@@ -50,6 +50,9 @@ class Crf {
     std::vector<std::uint16_t> spelled;   // per token
     std::vector<LabelSet> allowed;
   };
+  /// What a set leaves open is none of the types that it does not mark where that is unlikely: where no name
+  /// can stand, or for nationalities where no list knows the word. `buffers` holds the words.
+  std::vector<LabelSet> likely(std::vector<LabelSet> allowed, annotate::NameBuffers& buffers) const;
   double learn(const Prepared& sentence, const CrfOptions& options, Random& random);
   static void update(float& weight, float& squares, float gradient, float rate);
 

@@ -1,4 +1,4 @@
-// train/names/kmeans.h - k-means by cosine. One thread, fixed order.
+// training/names/kmeans.h - k-means by cosine. One thread, fixed order.
 #pragma once
 
 #include <cmath>
@@ -7,7 +7,7 @@
 
 #include "training/names/random.h"
 
-namespace clew::train {
+namespace clew::training {
 
 inline void normalise(std::vector<float>& vectors, int dim) {
   for (std::size_t at = 0; at < vectors.size(); at += dim) {
@@ -19,7 +19,8 @@ inline void normalise(std::vector<float>& vectors, int dim) {
 }
 
 /// The nearest of `centres` to each vector. REQUIRES: unit vectors; dim a multiple of 4.
-inline std::vector<int> nearest(const std::vector<float>& vectors, const std::vector<float>& centres, int dim) {
+inline std::vector<int> nearest(const std::vector<float>& vectors, const std::vector<float>& centres,
+                                int dim) {
   std::vector<int> found(vectors.size() / dim);
   for (std::size_t at = 0; at < found.size(); ++at) {
     const float* v = &vectors[at * dim];
@@ -37,7 +38,8 @@ inline std::vector<int> nearest(const std::vector<float>& vectors, const std::ve
 }
 
 /// Centres are learned on the first 40,000 vectors (the commonest words), then all are assigned.
-inline std::vector<int> kmeans(const std::vector<float>& vectors, int dim, int clusters, int rounds, std::uint64_t seed) {
+inline std::vector<int> kmeans(const std::vector<float>& vectors, int dim, int clusters, int rounds,
+                               std::uint64_t seed) {
   Random random(seed);
   const std::size_t sample = std::min<std::size_t>(vectors.size() / dim, 40000);
   const std::vector<float> some(vectors.begin(), vectors.begin() + static_cast<std::ptrdiff_t>(sample * dim));
@@ -46,7 +48,8 @@ inline std::vector<int> kmeans(const std::vector<float>& vectors, int dim, int c
   random.shuffle(order);
   std::vector<float> centres;
   for (int c = 0; c < clusters; ++c)
-    for (int i = 0; i < dim; ++i) centres.push_back(some[order[static_cast<std::size_t>(c) % sample] * dim + i]);
+    for (int i = 0; i < dim; ++i)
+      centres.push_back(some[order[static_cast<std::size_t>(c) % sample] * dim + i]);
   for (int round = 0; round < rounds; ++round) {
     const std::vector<int> found = nearest(some, centres, dim);
     std::vector<float> sums(centres.size(), 0);
@@ -56,11 +59,12 @@ inline std::vector<int> kmeans(const std::vector<float>& vectors, int dim, int c
     for (const int c : found) used[c] = true;
     for (int c = 0; c < clusters; ++c)  // an empty cluster starts again elsewhere
       if (!used[c])
-        for (int i = 0; i < dim; ++i) sums[static_cast<std::size_t>(c) * dim + i] = some[random.below(sample) * dim + i];
+        for (int i = 0; i < dim; ++i)
+          sums[static_cast<std::size_t>(c) * dim + i] = some[random.below(sample) * dim + i];
     normalise(sums, dim);
     centres = std::move(sums);
   }
   return nearest(vectors, centres, dim);
 }
 
-}  // namespace clew::train
+}  // namespace clew::training

@@ -38,19 +38,28 @@ struct Kind {
 };
 const std::map<std::string, Kind>& kinds() {
   using namespace annotate;
-  static const std::map<std::string, Kind> table{
-      {"forename", {kForename, PhraseKind::person}},     {"surname", {kSurname, PhraseKind::person}},
-      {"nameword", {kNameWord, PhraseKind::none}},       {"person", {kSurname, PhraseKind::person}},
-      {"city", {kCity, PhraseKind::place}},              {"bigcity", {kBigCity, PhraseKind::place}},
-      {"country", {kCountry, PhraseKind::place}},        {"region", {kRegion, PhraseKind::place}},
-      {"statecode", {kRegion, PhraseKind::place}},       {"place", {kCity, PhraseKind::place}},
-      {"nationality", {kNationality, PhraseKind::nationality}},
-      {"orgname", {kOrgName, PhraseKind::org}},          {"orgword", {kOrgWord, PhraseKind::none}},
-      {"legalform", {kOrgWord, PhraseKind::none}},       {"placeword", {kPlaceWord, PhraseKind::none}},
-      {"title", {kTitle, PhraseKind::none}},             {"rolenoun", {kTitle, PhraseKind::none}},
-      {"calendar", {kCalendar, PhraseKind::none}},       {"weapon", {kWeapon, PhraseKind::goods}},
-      {"language", {kLanguage, PhraseKind::nationality}}, {"eventname", {0, PhraseKind::event}},
-      {"currency", {0, PhraseKind::none}}};
+  static const std::map<std::string, Kind> table{{"forename", {kForename, PhraseKind::person}},
+                                                 {"surname", {kSurname, PhraseKind::person}},
+                                                 {"nameword", {kNameWord, PhraseKind::none}},
+                                                 {"person", {kSurname, PhraseKind::person}},
+                                                 {"city", {kCity, PhraseKind::place}},
+                                                 {"bigcity", {kBigCity, PhraseKind::place}},
+                                                 {"country", {kCountry, PhraseKind::place}},
+                                                 {"region", {kRegion, PhraseKind::place}},
+                                                 {"statecode", {kRegion, PhraseKind::place}},
+                                                 {"place", {kCity, PhraseKind::place}},
+                                                 {"nationality", {kNationality, PhraseKind::nationality}},
+                                                 {"orgname", {kOrgName, PhraseKind::org}},
+                                                 {"orgword", {kOrgWord, PhraseKind::none}},
+                                                 {"legalform", {kOrgWord, PhraseKind::none}},
+                                                 {"placeword", {kPlaceWord, PhraseKind::none}},
+                                                 {"title", {kTitle, PhraseKind::none}},
+                                                 {"rolenoun", {kTitle, PhraseKind::none}},
+                                                 {"calendar", {kCalendar, PhraseKind::none}},
+                                                 {"weapon", {kWeapon, PhraseKind::goods}},
+                                                 {"language", {kLanguage, PhraseKind::nationality}},
+                                                 {"eventname", {0, PhraseKind::event}},
+                                                 {"currency", {0, PhraseKind::none}}};
   return table;
 }
 
@@ -139,7 +148,8 @@ void add_lists(const LexiconSources& sources, ModelWriter& model) {
   const Slots slots(hashes);
   std::vector<std::int8_t> phrase_kinds(slots.keys.size(), 0);
   number = 0;
-  for (const auto& [hash, kind] : phrases) phrase_kinds[slots.slot_of[number++]] = static_cast<std::int8_t>(kind);
+  for (const auto& [hash, kind] : phrases)
+    phrase_kinds[slots.slot_of[number++]] = static_cast<std::int8_t>(kind);
   model.add("lists.keys", words.keys);
   model.add("lists.bits", values);
   model.add("phrases.keys", slots.keys);

@@ -30,7 +30,8 @@ std::string kind_of_error(const NamedSentence& sentence, const GoldSpan& span, c
 
 void MeasureOptions::map(const std::string& text) {
   std::istringstream in(text);
-  for (std::string pair; std::getline(in, pair, ',');) types[pair.substr(0, pair.find('='))] = pair.substr(pair.find('=') + 1);
+  for (std::string pair; std::getline(in, pair, ',');)
+    types[pair.substr(0, pair.find('='))] = pair.substr(pair.find('=') + 1);
 }
 
 void Measure::add(const annotate::NameModel& model, const std::vector<NamedSentence>& gold,
@@ -56,9 +57,11 @@ void Measure::add(const annotate::NameModel& model, const std::vector<NamedSente
     for (const auto& [span, type] : wanted) {
       ++scores_[type].gold;
       const auto hit = found.find(span);
-      if (hit != found.end() && hit->second == type) ++scores_[type].right;
+      if (hit != found.end() && hit->second == type)
+        ++scores_[type].right;
       else if (options.errors > 0)
-        ++errors_[kind_of_error(sentence, span, type, hit == found.end() ? "missed" : "taken for " + hit->second + ":", true)];
+        ++errors_[kind_of_error(sentence, span, type,
+                                hit == found.end() ? "missed" : "taken for " + hit->second + ":", true)];
     }
     for (const auto& [span, type] : found) {
       ++scores_[type].found;
@@ -74,8 +77,8 @@ void Measure::print(const MeasureOptions& options, std::ostream& out) const {
   Score all;
   out << std::fixed << std::setprecision(4);
   const auto line = [&](const std::string& name, const Score& s) {
-    out << std::left << std::setw(16) << name << " P " << s.precision() << " R " << s.recall() << " F1 " << s.f1()
-        << "  gold " << s.gold << " found " << s.found << '\n';
+    out << std::left << std::setw(16) << name << " P " << s.precision() << " R " << s.recall() << " F1 "
+        << s.f1() << "  gold " << s.gold << " found " << s.found << '\n';
   };
   for (const auto& [type, score] : scores_) {
     line(type, score);
@@ -84,7 +87,8 @@ void Measure::print(const MeasureOptions& options, std::ostream& out) const {
   line("all", all);
   std::vector<std::pair<std::size_t, std::string>> errors;
   for (const auto& [error, count] : errors_) errors.emplace_back(count, error);
-  std::stable_sort(errors.begin(), errors.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+  std::stable_sort(errors.begin(), errors.end(),
+                   [](const auto& a, const auto& b) { return a.first > b.first; });
   for (std::size_t i = 0; i < std::min(errors.size(), options.errors); ++i)
     out << errors[i].first << '\t' << errors[i].second << '\n';
 }

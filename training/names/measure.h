@@ -25,7 +25,8 @@ struct MeasureOptions {
 /// Collects over folds and files.
 class Measure {
  public:
-  void add(const annotate::NameModel& model, const std::vector<NamedSentence>& gold, const MeasureOptions& options);
+  void add(const annotate::NameModel& model, const std::vector<NamedSentence>& gold,
+           const MeasureOptions& options);
   void print(const MeasureOptions& options, std::ostream& out) const;
   /// For NameModel: of the names found, by margin, the share that was right; never falling with the margin
   /// (pool adjacent violators), and never quite 0 or 1.

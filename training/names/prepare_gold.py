@@ -43,7 +43,7 @@ class Writer:
         for word, label in zip(words, labels):
             if label.startswith("I-") and (before in ("O", "*") or before[2:] != label[2:]):
                 label = "B-" + label[2:]
-            word = re.sub(r"\s", "", word)
+            word = re.sub(r"\s", "", word.strip().replace(" ", "\u200c"))  # Persian sets write it as a space
             if not word:
                 continue
             self.file.write(word + "\t" + label + "\n")

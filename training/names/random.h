@@ -1,10 +1,12 @@
-// train/names/random.h - pseudo-random numbers that are the same everywhere (splitmix64).
+// training/names/random.h - pseudo-random numbers that are the same everywhere (splitmix64).
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
 #include <utility>
 #include <vector>
+
+namespace clew::training {
 
 class Random {
  public:
@@ -28,3 +30,5 @@ class Random {
  private:
   std::uint64_t state_;
 };
+
+}  // namespace clew::training

@@ -1,4 +1,5 @@
-// vectors TEXT OUT - word clusters from running text (one line of spaced tokens a line).
+// clew_vectors LANGUAGE TEXT OUT [EPOCHS [FINE [COARSE [LEAST]]]] - word clusters from running text, a
+// paragraph a line.
 //
 // Skip-gram with negative sampling (Mikolov et al. 2013), then k-means on the unit sphere, twice. Writes
 // "word<TAB>count<TAB>capitals<TAB>fine<TAB>coarse" by falling count; words are in the normal form of
@@ -11,17 +12,19 @@
 #include <cstdlib>
 #include <fstream>
 #include <iostream>
-#include <sstream>
 #include <string>
 #include <unordered_map>
 #include <vector>
 
 #include "annotate/name_words.h"
+#include "text/tokens.h"
+#include "training/names/kmeans.h"
 #include "training/names/random.h"
 
 namespace {
 
 using clew::annotate::Shape;
+using clew::training::Random;
 constexpr int kDim = 64;
 constexpr int kWindow = 4;
 constexpr int kNegatives = 5;
@@ -37,16 +40,16 @@ struct Corpus {
   std::vector<std::uint32_t> text;  // word + 1; 0 ends a line
 };
 
-Corpus read_corpus(const char* path, std::uint64_t least) {
+Corpus read_corpus(const char* path, std::string_view language, std::uint64_t least) {
   Corpus corpus;
   std::vector<Entry> all;
   std::unordered_map<std::string, std::uint32_t> index;
   std::ifstream file(path);
-  std::string line, token, normal;
+  std::string line, normal;
   while (std::getline(file, line)) {
-    std::istringstream tokens(line);
     bool first = true;
-    while (tokens >> token) {
+    for (const clew::text::Token& where : clew::text::tokenize(line, language)) {
+      const std::string_view token = where.in(line);
       clew::annotate::normal_form(token, normal);
       const auto [it, fresh] = index.emplace(normal, static_cast<std::uint32_t>(all.size()));
       if (fresh) all.push_back({normal, 0, 0, 0});
@@ -85,7 +88,8 @@ Corpus read_corpus(const char* path, std::uint64_t least) {
 class Sigmoid {
  public:
   Sigmoid() {
-    for (int i = 0; i < kSize; ++i) table_[i] = static_cast<float>(1 / (1 + std::exp(-(i * 12.0 / kSize - 6))));
+    for (int i = 0; i < kSize; ++i)
+      table_[i] = static_cast<float>(1 / (1 + std::exp(-(i * 12.0 / kSize - 6))));
   }
   float operator()(float x) const {
     if (x <= -6) return 0;
@@ -113,7 +117,9 @@ class SkipGram {
     lookup_.resize(1 << 20);
     std::size_t word = 0;
     for (std::size_t i = 0; i < lookup_.size(); ++i) {
-      while (word + 1 < noise_.size() && noise_[word] < sum * static_cast<double>(i + 1) / static_cast<double>(lookup_.size())) ++word;
+      while (word + 1 < noise_.size() &&
+             noise_[word] < sum * static_cast<double>(i + 1) / static_cast<double>(lookup_.size()))
+        ++word;
       lookup_[i] = static_cast<std::uint32_t>(word);
     }
   }
@@ -182,29 +188,25 @@ class SkipGram {
 
 }  // namespace
 
-#include "training/names/kmeans.h"
-
 int main(int argc, char** argv) {
-  if (argc < 3) {
-    std::cerr << "vectors TEXT OUT [EPOCHS [FINE [COARSE [LEAST]]]]\n";
+  if (argc < 4) {
+    std::cerr << "clew_vectors LANGUAGE TEXT OUT [EPOCHS [FINE [COARSE [LEAST]]]]\n";
     return 2;
   }
   const auto option = [&](int i, int otherwise) { return argc > i ? std::atoi(argv[i]) : otherwise; };
-  const Corpus corpus = read_corpus(argv[1], static_cast<std::uint64_t>(option(6, 4)));
+  const Corpus corpus = read_corpus(argv[2], argv[1], static_cast<std::uint64_t>(option(7, 4)));
   std::cerr << corpus.words.size() << " words, " << corpus.text.size() << " tokens\n";
   SkipGram model(corpus, 1);
-  model.train(option(3, 3));
+  model.train(option(4, 3));
   std::vector<float> vectors = model.vectors();
-  clew::train::normalise(vectors, kDim);
-  const auto fine = clew::train::kmeans(vectors, kDim, option(4, 512), 12, 7);
-  const auto coarse = clew::train::kmeans(vectors, kDim, option(5, 64), 12, 8);
-  std::ofstream out(argv[2]);
+  clew::training::normalise(vectors, kDim);
+  const auto fine = clew::training::kmeans(vectors, kDim, option(5, 512), 12, 7);
+  const auto coarse = clew::training::kmeans(vectors, kDim, option(6, 64), 12, 8);
+  std::ofstream out(argv[3]);
   for (std::size_t i = 0; i < corpus.words.size(); ++i) {
     const Entry& e = corpus.words[i];
     const std::uint64_t caps = e.amid == 0 ? 0 : 1 + std::min<std::uint64_t>(6, e.capital * 7 / e.amid);
     out << e.word << '\t' << e.count << '\t' << caps << '\t' << fine[i] + 1 << '\t' << coarse[i] + 1 << '\n';
   }
-  std::ofstream raw(std::string(argv[2]) + ".f32", std::ios::binary);
-  raw.write(reinterpret_cast<const char*>(vectors.data()), static_cast<std::streamsize>(vectors.size() * sizeof(float)));
-  return out && raw ? 0 : 1;
+  return out ? 0 : 1;
 }

@@ -1,13 +1,16 @@
-#include "base/fold_tables.h"
-
+// Writes the tables of base/fold_tables.h as a C++ source: fold_maker OUTPUT. A program of the build alone.
 #include <unicode/uchar.h>
 #include <unicode/unorm2.h>
 #include <unicode/uscript.h>
 #include <unicode/ustring.h>
 
+#include <cstdio>
 #include <cstring>
+#include <string>
 #include <unordered_map>
+#include <vector>
 
+#include "base/fold_tables.h"
 #include "base/result.h"
 #include "base/utf8.h"
 
@@ -139,8 +142,7 @@ class Maker {
     UErrorCode status = U_ZERO_ERROR;
     nfkd_ = unorm2_getNFKDInstance(&status);
     CHECK(U_SUCCESS(status));
-    blank_row_ = add_row(std::vector<Entry>(Tables::kRow));
-    tables_->rows.fill(blank_row_);
+    rows_.fill(add_row(std::vector<Entry>(Tables::kRow)));
     u_enumCharTypes(
         [](const void* self, UChar32 start, UChar32 limit, UCharCategory type) -> UBool {
           static_cast<Maker*>(const_cast<void*>(self))->range(start, limit, type);
@@ -152,14 +154,35 @@ class Maker {
     }
     flush();
     for (unsigned c = 0; c < 256; ++c) {
-      const Entry& entry = tables_->of(c);
-      tables_->ascii[c] = c >= 0x80                        ? 1
-                          : entry.kind == Kind::separator  ? 0
-                          : entry.length == Entry::kItself ? static_cast<unsigned char>(c)
-                                                           : entry.bytes[0];
+      const Entry& entry =
+          entries_[(rows_[c >> Tables::kShift] << Tables::kShift) + (c & (Tables::kRow - 1))];
+      ascii_[c] = c >= 0x80                        ? 1
+                  : entry.kind == Kind::separator  ? 0
+                  : entry.length == Entry::kItself ? static_cast<unsigned char>(c)
+                                                   : entry.bytes[0];
     }
   }
-  std::unique_ptr<Tables> take() { return std::move(tables_); }
+
+  /// False: the file could not be written.
+  bool write(const char* path) const {
+    std::FILE* file = std::fopen(path, "w");
+    if (file == nullptr) return false;
+    std::fputs(
+        "// Made by fold_maker.\n#include \"base/fold_tables.h\"\nnamespace clew::fold {\n"
+        "constexpr Entry kEntries[] = {\n",
+        file);
+    for (const Entry& e : entries_)
+      std::fprintf(file, "{Kind(%d),%d,{%d,%d,%d,%d,%d,%d}},\n", static_cast<int>(e.kind), e.length,
+                   e.bytes[0], e.bytes[1], e.bytes[2], e.bytes[3], e.bytes[4], e.bytes[5]);
+    std::fputs("};\nconstexpr char kPool[] = {", file);
+    for (const char c : pool_) std::fprintf(file, "char(%d),", static_cast<unsigned char>(c));
+    std::fputs("0};\nconstinit const Tables kTables{{", file);
+    for (const unsigned char c : ascii_) std::fprintf(file, "%d,", c);
+    std::fputs("},\n{", file);
+    for (const std::uint16_t row : rows_) std::fprintf(file, "%d,", row);
+    std::fputs("},\nkEntries, {kPool, sizeof kPool - 1}};\n}  // namespace clew::fold\n", file);
+    return std::fclose(file) == 0;
+  }
 
  private:
   void range(UChar32 start, UChar32 limit, int type) {
@@ -188,12 +211,12 @@ class Maker {
       entry.length = static_cast<std::uint8_t>(bytes.size());
       std::memcpy(entry.bytes.data(), bytes.data(), bytes.size());
     } else {
-      const auto offset = static_cast<std::uint32_t>(tables_->pool.size());
+      const auto offset = static_cast<std::uint32_t>(pool_.size());
       const auto length = static_cast<std::uint16_t>(bytes.size());
       entry.length = Entry::kPooled;
       std::memcpy(entry.bytes.data(), &offset, 4);
       std::memcpy(entry.bytes.data() + 4, &length, 2);
-      tables_->pool += bytes;
+      pool_ += bytes;
     }
     return entry;
   }
@@ -207,36 +230,30 @@ class Maker {
   std::uint16_t add_row(const std::vector<Entry>& row) {
     const std::string key(reinterpret_cast<const char*>(row.data()), row.size() * sizeof(Entry));
     const auto [at, is_new] = known_.try_emplace(key, static_cast<std::uint16_t>(known_.size()));
-    if (is_new) tables_->entries.insert(tables_->entries.end(), row.begin(), row.end());
+    if (is_new) entries_.insert(entries_.end(), row.begin(), row.end());
     return at->second;
   }
 
   void flush() {
     for (char32_t index = 0; index < open_.size(); ++index) {
-      if (!open_[index].empty()) tables_->rows[index] = add_row(open_[index]);
+      if (!open_[index].empty()) rows_[index] = add_row(open_[index]);
     }
   }
 
   const UNormalizer2* nfkd_ = nullptr;
-  std::unique_ptr<Tables> tables_ = std::make_unique<Tables>();
+  std::array<unsigned char, 256> ascii_{};
+  std::array<std::uint16_t, (0x110000 >> Tables::kShift)> rows_{};
+  std::vector<Entry> entries_;
+  std::string pool_;
   std::vector<std::vector<Entry>> open_{(0x110000 >> Tables::kShift)};
   std::unordered_map<std::string, std::uint16_t> known_;
-  std::uint16_t blank_row_ = 0;
 };
 
 }  // namespace
-
-std::string_view Tables::pooled(const Entry& entry) const {
-  std::uint32_t offset = 0;
-  std::uint16_t length = 0;
-  std::memcpy(&offset, entry.bytes.data(), 4);
-  std::memcpy(&length, entry.bytes.data() + 4, 2);
-  return std::string_view(pool).substr(offset, length);
-}
-
-const Tables& tables() {
-  static const std::unique_ptr<const Tables> made = Maker().take();
-  return *made;
-}
-
 }  // namespace clew::fold
+
+int main(int argc, char** argv) {
+  if (argc == 2 && clew::fold::Maker().write(argv[1])) return 0;
+  std::fprintf(stderr, "usage: fold_maker OUTPUT\n");
+  return 2;
+}
