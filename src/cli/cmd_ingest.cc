@@ -25,6 +25,7 @@ constexpr Option kIngestOptions[] = {
     kAsOption,
     kDatasetOption,
     {"--retry", "", "also read again what failed before"},
+    {"--no-annotate", "", "leave names, sums and dates to the next ingest: texts can be searched sooner"},
 };
 constexpr Option kExtractOptions[] = {
     {"PATH", "", "files and folders; without any, paths are read from standard input, one a line", false,
@@ -73,6 +74,7 @@ Result<int> run_ingest(const Args& args) {
   auto options = TRY(options_of(args));
   options.sources = args.all("SOURCE");
   options.retry = args.has("--retry");
+  options.annotate = !args.has("--no-annotate");
   const auto outcome = pipeline::ingest(args.get("CASE"), options);
   if (!outcome) {
     end_progress();

@@ -83,7 +83,7 @@ Result<void> derive_case(const store::Db& db, const std::function<void(std::stri
   return store::list_newest(db);
 }
 
-Result<void> finish_case(store::Writer& writer, Pool& pool, const ProgressReport& progress) {
+Result<void> finish_case(store::Writer& writer, Pool& pool, const ProgressReport& progress, bool annotate) {
   const store::Db& db = writer.db();
   const auto tell = [&](std::string_view stage) {
     if (progress) progress({stage, 0, 0, 0});
@@ -97,7 +97,8 @@ Result<void> finish_case(store::Writer& writer, Pool& pool, const ProgressReport
     tell("settle");
     TRY(store::settle_homes(db, writer.bulk()));
   }
-  auto studies = TRY(store::Studies::open(db, writer.bulk(), annotate::kVersion));
+  const auto version = annotate ? std::optional(annotate::kVersion) : std::nullopt;
+  auto studies = TRY(store::Studies::open(db, writer.bulk(), version));
   const bool studied = stale || TRY(studies.pending());
   if (studied) {
     tell("study");

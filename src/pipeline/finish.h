@@ -17,7 +17,8 @@ Result<void> mark_stale(store::Writer& writer);
 
 /// Annotates each new passage at its home, threads letters, resolves people, counts. Does nothing when
 /// nothing is stale. Each pass commits.
-Result<void> finish_case(store::Writer& writer, Pool& pool, const ProgressReport& progress);
+Result<void> finish_case(store::Writer& writer, Pool& pool, const ProgressReport& progress,
+                         bool annotate = true);
 
 /// What follows from documents and mentions: threads, people and ties, counts, the list by date. `tell` hears
 /// which comes next. Each pass commits.

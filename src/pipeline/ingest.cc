@@ -287,7 +287,7 @@ Result<IngestOutcome> ingest(const std::string& case_path, const IngestOptions& 
     TRY(ingesting.close_accounts());
   }
   // Beyond this point no source bytes are opened.
-  TRY(finish_case(writer, *pool, options.progress));
+  TRY(finish_case(writer, *pool, options.progress, options.annotate));
   outcome.seconds = seconds_since(start);
   TRY(writer.log_run("ingest", outcome.seconds));
   TRY(writer.close());

@@ -25,8 +25,9 @@ struct IngestOptions {
   std::vector<std::string> sources;
   std::string kind = "auto";  ///< or "report"
   std::string dataset;
-  int jobs = 0;        ///< workers; 0: one for each processor
-  bool retry = false;  ///< read again what failed
+  int jobs = 0;          ///< workers; 0: one for each processor
+  bool retry = false;    ///< read again what failed
+  bool annotate = true;  ///< else mentions wait for the next ingest, and texts can be searched sooner
   ProgressReport progress;
 };
 

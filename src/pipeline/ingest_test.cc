@@ -146,6 +146,25 @@ TEST(Ingest, OneAfterTheOtherIsTheSameAsBothAtOnce) {
   EXPECT_EQ(dump(folder / "steps.clew"), dump(folder / "both.clew"));
 }
 
+TEST(Ingest, WhatIsLeftForLaterCanBeSearchedAndIsDoneByTheNext) {
+  const Folder folder;
+  write_small_archive(folder);
+  const std::string path = folder / "later.clew", whole = folder / "whole.clew";
+  IngestOptions options = options_for({folder / "mail"});
+  ASSERT_TRUE(ingest(whole, options));
+  ASSERT_GT(number(whole, "SELECT count(*) FROM mentions"), 0);
+  options.annotate = false;
+  for (int twice = 0; twice < 2; ++twice) {
+    ASSERT_TRUE(ingest(path, options));
+    EXPECT_EQ(number(path, "SELECT count(*) FROM mentions"), 0);
+    EXPECT_EQ(number(path, "SELECT count(*) FROM words WHERE words MATCH 'courier'"), 2);
+    EXPECT_EQ(number(path, "SELECT value = 'fresh' FROM properties WHERE name = 'derived'"), 1);
+  }
+  options.annotate = true;
+  ASSERT_TRUE(ingest(path, options));
+  EXPECT_EQ(dump(path), dump(whole));
+}
+
 TEST(Ingest, ACopyElsewhereIsAnotherPlaceOfTheSameDocument) {
   const Folder folder;
   write_small_archive(folder);

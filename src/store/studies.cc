@@ -52,7 +52,7 @@ struct Walk {
 struct Studies::State {
   const Db& db;
   BulkInsert& bulk;
-  int version;
+  std::optional<int> version;
   Walk occurrences, zones, documents;
   Statement texts, subjects, chunks, context, home_of, again, content, chunk_at, zone_at, forget, done, mark;
   Mark indexed, annotated, handed;  // committed; handed out
@@ -155,7 +155,7 @@ struct Studies::State {
                            bool annotate) {
     text.homes.clear();
     const auto end = start + static_cast<std::int64_t>(text.content.size());
-    if (annotate) TRY(gather_homes(id, start, end, text));
+    if (annotate && version) TRY(gather_homes(id, start, end, text));
     if (text.index || !text.homes.empty()) receiver.text(text);
     return text.content.size() + 100;
   }
@@ -317,6 +317,7 @@ struct Studies::State {
   }
 
   Result<void> write_mentions() {
+    if (!version) return {};
     TRY(begin());
     for (const std::int64_t passage : again_finished) {
       TRY(forget.bind(1, passage).run());
@@ -328,7 +329,7 @@ struct Studies::State {
         mentions));
     annotated.text = std::max(annotated.text, finished.text);
     annotated.chunk = std::max(annotated.chunk, finished.chunk);
-    TRY(set("annotator", version));
+    TRY(set("annotator", *version));
     TRY(set(kAnnotated[0], annotated.text));
     return set(kAnnotated[1], annotated.chunk);
   }
@@ -343,7 +344,7 @@ Studies::Studies(std::unique_ptr<State> state) : state_(std::move(state)) {}
 Studies::Studies(Studies&&) noexcept = default;
 Studies::~Studies() = default;
 
-Result<Studies> Studies::open(const Db& db, BulkInsert& bulk, int version) {
+Result<Studies> Studies::open(const Db& db, BulkInsert& bulk, std::optional<int> version) {
   const auto property = [&](const char* name) -> Result<std::int64_t> {
     return TRY(db.number("SELECT value FROM properties WHERE name = '" + std::string(name) + "'"))
         .value_or(0);
@@ -351,14 +352,17 @@ Result<Studies> Studies::open(const Db& db, BulkInsert& bulk, int version) {
   const auto made_by = TRY(property("annotator"));
   Mark indexed{TRY(property(kIndexed[0])), TRY(property(kIndexed[1])), TRY(property(kIndexed[2]))};
   Mark annotated{TRY(property(kAnnotated[0])), TRY(property(kAnnotated[1])), 0};
-  if (made_by != version && made_by != 0) {
+  if (version && made_by != *version && made_by != 0) {
     annotated = {};
     TRY(
         db.execute("DELETE FROM mentions; DELETE FROM to_annotate;"
                    "UPDATE properties SET value = 0 WHERE name IN ('annotated_text', 'annotated_chunk')"));
   }
-  const Mark from{std::min(indexed.text, annotated.text), std::min(indexed.chunk, annotated.chunk),
-                  indexed.document};
+  Mark from = indexed;
+  if (version) {
+    from.text = std::min(from.text, annotated.text);
+    from.chunk = std::min(from.chunk, annotated.chunk);
+  }
   std::unique_ptr<State> state(new State{
       db,
       bulk,
@@ -401,14 +405,14 @@ Result<Studies> Studies::open(const Db& db, BulkInsert& bulk, int version) {
 Result<bool> Studies::pending() {
   const State& s = *state_;
   return s.handed.text < s.last_text || s.handed.document < s.last_document ||
-         TRY(s.db.number("SELECT 1 FROM to_annotate LIMIT 1")).has_value();
+         (s.version && TRY(s.db.number("SELECT 1 FROM to_annotate LIMIT 1")).has_value());
 }
 
 Result<void> Studies::next_batch(std::size_t bytes, const Receiver& receiver, Batch& batch) {
   State& s = *state_;
   batch = Batch();
   batch.upto = s.handed;
-  if (!std::exchange(s.again_handed_out, true)) {
+  if (s.version && !std::exchange(s.again_handed_out, true)) {
     TRY(s.give_again(receiver, batch));
     if (!batch.again.empty()) return {};
   }

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -39,8 +40,9 @@ struct TextToStudy {
 
 class Studies {
  public:
-  /// `version`: of the annotators; older work is done again.
-  static Result<Studies> open(const Db& db, BulkInsert& bulk, int version);
+  /// `version`: of the annotators; older work is done again. Nothing: what waits to be annotated goes on
+  /// waiting.
+  static Result<Studies> open(const Db& db, BulkInsert& bulk, std::optional<int> version);
   Studies(Studies&&) noexcept;
   ~Studies();
 
