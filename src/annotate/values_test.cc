@@ -222,7 +222,10 @@ TEST(Dates, DaysAndListsWithoutAMonthsName) {
                 {"the period is 10/21-11/22/2007", "2007-10-21/2007-11-22"},
                 {"How about 2008-aug-1", "2008-08-01"},
                 {"in nineteen ninety six", "1996"}});
-  EXPECT_EQ(dates("use 1/2-3/4 inch pipe, 22/7 of it, on 15 occasions and 6.5-7.5"), Found{});
+  EXPECT_EQ(
+      dates(
+          "for 2 nights, two to five nights, use 1/2-3/4 inch pipe, 22/7 of it, on 15 occasions and 6.5-7.5"),
+      Found{});
 }
 
 TEST(Dates, HoursBesidePartsOfTheDay) {
