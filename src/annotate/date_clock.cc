@@ -64,7 +64,7 @@ void DateReader::clock_half(ClockPart& out) const {
     if (is(at, Role::in) || is(at, Role::at) || ((t_.languages & kArabic) != 0 && is(at, Role::of))) ++at;
     if (is(at, Role::the)) ++at;
     const int part = value(at, Role::part_of_day);
-    if (part < 0 || (hour > 12 && at > out.next)) return;
+    if (part < 0 || (hour > 12 && at > out.next) || t_.at(at)->word->key.ends_with('s')) return;  // 2 nights
     if (hour <= 12) hour = hour_with(hour, static_cast<Part>(part));
     out.sure = true, out.half = false;
     ++at;

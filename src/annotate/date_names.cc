@@ -286,7 +286,7 @@ DateReader::Found DateReader::month_first(std::size_t i) {
     if (is_foreign(name) || t_.number(at)) return std::nullopt;
   point.day = day->value;
   Small last = *day;
-  if (const std::size_t more = joint(day->next, between); more > 0)
+  if (const std::size_t more = joint(day->next, between || is(i - 1, Role::from)); more > 0)
     if (const auto next = small(skip_the(more), day->words);
         next && next->value > day->value && !month(next->next))
       last = *next;

@@ -33,8 +33,15 @@ DateReader::Found DateReader::season(std::size_t i, std::optional<int> which) {
     Point point;
     bool relative = false;
     part.next = year_behind(i + 1, month, point, relative);
+    const std::size_t at = is(i + 1, Role::of) ? i + 2 : i + 1;
+    if (point.year == 0 && digits(at) == 4 && t_.mark(at + 1, '/') && t_.glued(at + 2) &&
+        digits(at + 2) == 2 && number(at + 2) == (number(at) + 1) % 100)  // winter 2009/10
+      point.year = static_cast<int>(number(at)), point.era = Era::gregorian, part.next = at + 3;
     if (point.year == 0) return std::nullopt;
     year = point.year;
+    if (t_.mark(part.next, '-') && digits(part.next + 1) == 4 &&
+        static_cast<int>(number(part.next + 1)) == year + 1 && n == 4)
+      part.next += 2;  // winter of 2009-2010
     if (point.era != era) return std::nullopt;
     if (digits(part.next) == 2 && t_.mark(part.next - 1, '/')) ++part.next;
   }
@@ -118,9 +125,12 @@ DateReader::Found DateReader::quarter(std::size_t i) {
     if (Found found = first_months(i)) return found;
     if (Found found = half_year(i)) return found;
     auto nth = small(i, false);
+    bool dual = false;
+    if (value(i, Role::which) == -1 && is(i + 2, Role::of) &&
+        (unit(i + 1, dual) == Unit::quarter || is(i + 1, Role::half)))
+      nth = Small{is(i + 1, Role::half) ? 2 : 4, i + 1, true, true};  // the last quarter of 2014
     if (!nth || !nth->ordinal || nth->value > 4) return std::nullopt;
     if (t_.mark(nth->next, '-')) ++nth->next;  // third-quarter
-    bool dual = false;
     const bool half = nth->value <= 2 && is(nth->next, Role::half);
     if (!half && unit(nth->next, dual) != Unit::quarter) return std::nullopt;
     n = half ? nth->value + 4 : nth->value;

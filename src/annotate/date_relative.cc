@@ -196,6 +196,8 @@ DateReader::Found DateReader::relative(std::size_t i) {
   }
   if (is(at, Role::year_shift)) return whole(Unit::year, value(at, Role::year_shift), era_at(at), at + 1);
   if (Found found = week_within(at)) return found;
+  if (is(at, Role::which))
+    if (Found found = quarter(at)) return found;
   if (Found found = which_first(at)) return found;
   if (Found found = unit_first(at)) return apposed(found);
   if (Found found = week_of(at)) return found;
@@ -224,6 +226,12 @@ DateReader::Found DateReader::which_first(std::size_t i) {
     if (*found == Unit::day && which == 0 && era_at(at) == Era::jalali)
       return std::nullopt;  // این روز: that day
     if (*found == Unit::fortnight && which == 0) return std::nullopt;
+    const std::string& word = t_.at(at)->word->key;
+    if (word.size() > 3 && word.ends_with('s') && era_at(at) == Era::gregorian && word[0] < 0x7F &&
+        which != 0)
+      return std::nullopt;  // the coming months
+    if (*found == Unit::day && key == "last" && i > 0 && is(i - 1, Role::the))
+      return std::nullopt;  // of something
     if (which > 0 && is(at + 1, Role::other) && value(at + 1, Role::other) == 1)
       return whole(*found, which + 1, era_at(at), at + 2);
     Found part = whole(*found, which, era_at(at), at + 1);
@@ -344,6 +352,7 @@ std::size_t DateReader::counted_more(std::size_t i, Unit last, std::array<int, k
     std::size_t at = i;
     if (t_.mark(at, ',')) ++at;
     if (is(at, Role::and_)) ++at;
+    if (at > i && is(at, Role::article) && is(at + 1, Role::half)) ++at;
     if (at > i && is(at, Role::half) && last >= Unit::week && last <= Unit::year && last != Unit::fortnight &&
         last != Unit::quarter) {  // یک سال و نیم
       units[static_cast<std::size_t>(last == Unit::year ? Unit::month : Unit::day)] += last == Unit::year ? 6
@@ -506,6 +515,7 @@ DateReader::Found DateReader::edge_home(std::size_t i, std::size_t at) {
                         : (is(at - 1, Role::the) || article) && found && *found > Unit::day;
   if (found && !dual && era_at(at) == Era::gregorian && told && *found != Unit::fortnight)
     if (Found part = whole(*found, 0, Era::gregorian, at + 1)) return part;  // the end of the month
+  if (Found part = decade(at)) return part;
   if (Found part = month_first(at)) return part;
   if (Found part = month_alone(at, true)) return part;
   if (Found part = which_first(at)) return part;
@@ -521,6 +531,11 @@ void DateReader::cut_edge(int edge, Span& span) const {
   if (from.year == 0) return;
   const bool one = from == to, halves = edge > 3;
   const std::int64_t first = first_day(from), last = last_day(to);
+  if (from.month == 0 && to.month == 0 && to.year == from.year + 9) {  // the late 1990s
+    if (edge == 2 || edge == 3) from.year += edge == 2 ? 4 : 7;
+    if (edge == 1 || edge == 2) to.year -= edge == 1 ? 6 : 3;
+    return;
+  }
   if (one && from.month == 0) {
     from.month = edge == 1 || edge == 4 ? 1 : edge == 2 ? 5 : edge == 3 ? 9 : 7;
     to.month = from.month + (halves ? 5 : 3);

@@ -29,6 +29,14 @@ DateReader::Found DateReader::week_after_next(std::size_t i) {
   if (const auto found = unit(i, dual); found && !dual && value(i + 1, Role::before_n) == 1 &&
                                         value(i + 2, Role::which_after) == 1 && !is(i + 1, Role::in))
     return whole(*found, 2, era_at(i), i + 3);
+  // "the week before last", "the Friday before last"
+  if (value(i + 1, Role::before) == -1 && value(i + 2, Role::which) == -1 &&
+      t_.at(i + 2)->word->key == "last") {
+    if (is(i, Role::weekday) && value(i, Role::weekday) < 100)
+      return weekday_in(value(i, Role::weekday), -2, true, i + 3);
+    if (const auto found = unit(i, dual); found && !dual && *found >= Unit::week)
+      return whole(*found, -2, Era::gregorian, i + 3);
+  }
   if (value(i, Role::before) != -1000 || value(i + 1, Role::before) != 1) return std::nullopt;
   const std::size_t next = skip_the(i + 2);
   if (value(next, Role::which) != 1) return std::nullopt;
@@ -123,7 +131,9 @@ DateReader::Found DateReader::week_within(std::size_t i) {
   const bool joined = is(at + 1, Role::of) || is(at + 1, Role::in);
   if (weekday >= 0 && weekday < 100 && !last && !joined && nth->words)
     return nth_weekday(i, nth->value, weekday, at + 1);
-  if ((weekday < 0 && !behind && unit(at, dual) != Unit::week) || !(joined || is(at + 1, Role::which)))
+  const auto of_unit = unit(at, dual);
+  const bool closing = last && !behind && of_unit == Unit::day && joined;  // the last day of March
+  if ((weekday < 0 && !behind && of_unit != Unit::week && !closing) || !(joined || is(at + 1, Role::which)))
     return std::nullopt;
   const std::size_t home = joined ? skip_the(at + 2) : at + 1;
   Found part = month_first(home);
@@ -131,9 +141,16 @@ DateReader::Found DateReader::week_within(std::size_t i) {
   if (!part) part = which_first(home);
   if (!part) part = unit_first(home);
   if (!part) part = year_alone(home, true);
+  if (!part && closing && is(home - 1, Role::the) && unit(home, dual) && !dual &&
+      *unit(home, dual) > Unit::day)
+    part = whole(*unit(home, dual), 0, Era::gregorian, home + 1);
   if (!part || !(part->span.from == part->span.to) || part->span.from.day != 0) return std::nullopt;
   if (part->valued) settle(*part, i);
   if (part->span.from.year == 0) return part->valued = false, part;
+  if (closing) {
+    part->span.from = part->span.to = point_of(Era::gregorian, last_day(part->span.to));
+    return part;
+  }
   if (weekday >= 0) {
     const std::int64_t from = first_day(part->span.from), to = last_day(part->span.from);
     const std::int64_t day = last ? to - (weekday_of(to) - weekday % 100 + 7) % 7

@@ -194,6 +194,18 @@ TEST(Dates, QuartersHalvesAndSeasonsHoweverTheyStand) {
                 {"2008 summer was dry", "2008-06/2008-08"}});
 }
 
+TEST(Dates, BeforeLastLastDaysAndPartsOfDecades) {
+  expect_dates({{"the week before last", "2009-04-27/2009-05-03"},
+                {"the Friday before last", "2009-05-01"},
+                {"on the last day of March 2008", "2008-03-31"},
+                {"the last quarter of 2006", "2006-10/2006-12"},
+                {"the late 1990s", "1997/1999"},
+                {"winter 2005/06", "2005-12/2006-02"},
+                {"between January 4th and 22nd, 2007", "2007-01-04/2007-01-22"},
+                {"a year and a half ago", "2007-11-13"}});
+  EXPECT_EQ(dates("in the coming months, on the last day, and so on"), Found{});
+}
+
 TEST(Dates, LengthsWithTheirFirstDay) {
   expect_dates({{"three days starting from next Monday", "2009-05-18/2009-05-20"},
                 {"leave for 2 weeks starting May 20th", "2009-05-20/2009-06-02"},
@@ -210,7 +222,10 @@ TEST(Dates, DaysAndListsWithoutAMonthsName) {
                 {"the period is 10/21-11/22/2007", "2007-10-21/2007-11-22"},
                 {"How about 2008-aug-1", "2008-08-01"},
                 {"in nineteen ninety six", "1996"}});
-  EXPECT_EQ(dates("use 1/2-3/4 inch pipe, 22/7 of it, on 15 occasions and 6.5-7.5"), Found{});
+  EXPECT_EQ(
+      dates(
+          "for 2 nights, two to five nights, use 1/2-3/4 inch pipe, 22/7 of it, on 15 occasions and 6.5-7.5"),
+      Found{});
 }
 
 TEST(Dates, HoursBesidePartsOfTheDay) {
