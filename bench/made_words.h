@@ -14,27 +14,15 @@
 #include <unordered_set>
 #include <vector>
 
+#include "base/random.h"
+
 namespace haystack {
 
-/// splitmix64 (Steele, Lea and Flood 2014): small, and the same everywhere.
-class Random {
+class Random : public clew::Random {
  public:
-  explicit Random(std::uint64_t seed) : state_(seed) {}
-  std::uint64_t next() {
-    std::uint64_t z = (state_ += 0x9e3779b97f4a7c15ULL);
-    z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9ULL;
-    z = (z ^ (z >> 27)) * 0x94d049bb133111ebULL;
-    return z ^ (z >> 31);
-  }
-  /// 0 .. n-1
-  std::size_t below(std::size_t n) {
-    return static_cast<std::size_t>((next() >> 32) * static_cast<std::uint64_t>(n) >> 32);
-  }
+  using clew::Random::Random;
   std::size_t between(std::size_t low, std::size_t high) { return low + below(high - low + 1); }
   bool percent(std::size_t p) { return below(100) < p; }
-
- private:
-  std::uint64_t state_;
 };
 
 /// Draws ranks with probability ~ 1 / (rank + shift)^power in constant time (Walker's alias method).

@@ -4,6 +4,8 @@
 #include <map>
 #include <set>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "annotate/annotate.h"
 #include "annotate/day_order.h"
@@ -79,17 +81,16 @@ Result<void> settle_dates(const store::Db& db) {
     if (order == DayOrder::day_first) ++habits[sender].day_first;
     if (order == DayOrder::month_first) ++habits[sender].month_first;
   }));
-  return store::as_one_change(db, [&]() -> Result<void> {
-    for (store::OpenDate& date : dates) {
-      const store::OpenDate before = date;
-      const DayOrder order = habits[date.sender].order();
-      turn(date, order == DayOrder::month_first);
-      date.confidence = order == DayOrder::unknown ? kFound : kByHabit;
-      if (date.value != before.value || std::abs(date.confidence - before.confidence) > 0.01)
-        TRY(store::put_open_date(db, date));
-    }
-    return {};
-  });
+  std::vector<store::OpenDate> changed;
+  for (const store::OpenDate& date : dates) {
+    store::OpenDate now = date;
+    const DayOrder order = habits[date.sender].order();
+    turn(now, order == DayOrder::month_first);
+    now.confidence = order == DayOrder::unknown ? kFound : kByHabit;
+    if (now.value != date.value || std::abs(now.confidence - date.confidence) > 0.01)
+      changed.push_back(std::move(now));
+  }
+  return store::as_one_change(db, [&] { return store::put_open_dates(db, changed); });
 }
 
 }  // namespace clew::pipeline

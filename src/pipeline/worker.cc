@@ -95,8 +95,8 @@ enum class Received { job, nothing_yet, end };
 
 // The next job and its file. The end: the supervisor has closed the socket. Does not wait with MSG_DONTWAIT.
 Received receive(int socket, int flags, std::string& message, int& fd) {
-  static std::array<char, kMaxJobBytes>
-      room;  // zeroing it for each job would cost as much as reading a letter's head
+  // Zeroing it for each job would cost as much as reading a letter's head.
+  static std::array<char, kMaxJobBytes> room;
   iovec part{room.data(), room.size()};
   alignas(cmsghdr) char control[CMSG_SPACE(sizeof(int))];
   msghdr head{};

@@ -2,7 +2,8 @@
 
 #include <sqlite3.h>
 
-#include <future>
+#include <chrono>
+#include <utility>
 
 namespace clew::store {
 namespace {
@@ -13,12 +14,8 @@ constexpr int kWorthwhilePages = 500, kMostPages = 8'000;
 
 }  // namespace
 
-struct Checkpointer::Thread {
-  std::future<void> running;
-};
-
 Checkpointer::Checkpointer(const Db& writing, Db own)
-    : writing_(writing), own_(std::move(own)), thread_(std::make_unique<Thread>()) {
+    : writing_(writing), own_(std::move(own)) {
   sqlite3_wal_hook(writing_.handle(), &Checkpointer::committed, this);
 }
 
@@ -34,11 +31,11 @@ Checkpointer::~Checkpointer() {
 }
 
 void Checkpointer::wait() {
-  if (thread_->running.valid()) thread_->running.get();
+  if (running_.valid()) running_.get();
 }
 
 void Checkpointer::run_behind() {
-  thread_->running = std::async(std::launch::async, [this] {
+  running_ = std::async(std::launch::async, [this] {
     sqlite3_wal_checkpoint_v2(own_.handle(), nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
   });
 }
@@ -46,8 +43,8 @@ void Checkpointer::run_behind() {
 int Checkpointer::committed(void* self, sqlite3* writing, const char* database, int pages) {
   Checkpointer& me = *static_cast<Checkpointer*>(self);
   if (pages < kWorthwhilePages) return SQLITE_OK;
-  const bool idle = !me.thread_->running.valid() ||
-                    me.thread_->running.wait_for(std::chrono::seconds(0)) == std::future_status::ready;
+  const bool idle = !me.running_.valid() ||
+                    me.running_.wait_for(std::chrono::seconds(0)) == std::future_status::ready;
   if (pages >= kMostPages) {
     me.wait();
     sqlite3_wal_checkpoint_v2(writing, database, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);

@@ -8,6 +8,7 @@
 // set the connection's wal_hook or wal_autocheckpoint.
 #pragma once
 
+#include <future>
 #include <memory>
 #include <string>
 
@@ -22,19 +23,18 @@ class Checkpointer {
   static Result<std::unique_ptr<Checkpointer>> start(const Db& writing, const std::string& path);
   ~Checkpointer();
 
-  /// Waits until the thread is idle: before VACUUM, and before a checkpoint that must be whole. What the
+  /// Waits until the thread is idle: before a checkpoint that must be whole. What the
   /// thread could not do stays in the log, and the next checkpoint meets the same error and reports it.
   void wait();
 
  private:
-  explicit Checkpointer(const Db& writing, Db own);
+  Checkpointer(const Db& writing, Db own);
   static int committed(void* self, sqlite3* writing, const char* database, int pages);
   void run_behind();
 
-  struct Thread;
   const Db& writing_;
   Db own_;
-  std::unique_ptr<Thread> thread_;
+  std::future<void> running_;  // ends before what it works on: its destructor waits
 };
 
 }  // namespace clew::store

@@ -9,7 +9,7 @@ namespace {
 constexpr std::size_t kLongestTerm = 32'768;  // FTS5_MAX_TOKEN_SIZE: it cuts longer ones
 constexpr std::size_t kFirstSlots = 1 << 15;
 
-// The first eight bytes, or all and zeros behind them. Words hold no zero byte.
+// The first eight bytes, or all and zeros behind them.
 std::uint64_t head_of(std::string_view word) {
   const char* const from = word.data();
   const std::size_t n = word.size();

@@ -74,16 +74,15 @@ Result<void> each_settled_date(const Db& db, const std::set<std::int64_t>& sende
   return {};
 }
 
-Result<void> put_open_date(const Db& db, const OpenDate& date) {
+Result<void> put_open_dates(const Db& db, const std::vector<OpenDate>& dates) {
   Statement put =
       TRY(db.prepare("UPDATE mentions SET value = ?1, confidence = ?2 "
                      "WHERE passage = ?3 AND start = ?4 AND \"end\" = ?5 AND type = 'date'"));
-  return put.bind(1, date.value)
-      .bind(2, date.confidence)
-      .bind(3, date.passage)
-      .bind(4, date.start)
-      .bind(5, date.end)
-      .run();
+  for (const OpenDate& date : dates) {
+    put.bind(1, date.value).bind(2, date.confidence).bind(3, date.passage).bind(4, date.start);
+    TRY(put.bind(5, date.end).run());
+  }
+  return {};
 }
 
 }  // namespace clew::store

@@ -31,7 +31,7 @@ Result<std::vector<OpenDate>> open_dates(const Db& db);
 Result<void> each_settled_date(const Db& db, const std::set<std::int64_t>& senders,
                                const std::function<void(std::int64_t sender, std::string_view text)>& take);
 
-/// Writes value and confidence of a mention. Commits nothing.
-Result<void> put_open_date(const Db& db, const OpenDate& date);
+/// Writes values and confidences of mentions. Commits nothing.
+Result<void> put_open_dates(const Db& db, const std::vector<OpenDate>& dates);
 
 }  // namespace clew::store

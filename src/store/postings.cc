@@ -345,20 +345,27 @@ Result<void> Postings::take_rows(const std::string& term, RowSet& to) {
   return {};
 }
 
-Result<WordRows> Postings::places_of(std::string_view word, const RowSet* in) {
+Result<void> Postings::at_term(std::string_view word,
+                               const std::function<Result<void>(const std::string&)>& take) {
   const std::string wanted = std::string(kMainIndex) + std::string(word);
   for (const auto& walker : walkers_) TRY(walker->seek(wanted));
-  WordRows rows = TRY(take_places(wanted, in));
+  TRY(take(wanted));
   for (const auto& walker : walkers_) walker->stop();
+  return {};
+}
+
+Result<WordRows> Postings::places_of(std::string_view word, const RowSet* in) {
+  WordRows rows;
+  TRY(at_term(word, [&](const std::string& term) -> Result<void> {
+    rows = TRY(take_places(term, in));
+    return {};
+  }));
   return rows;
 }
 
 Result<RowSet> Postings::rows_of(std::string_view word) {
-  const std::string wanted = std::string(kMainIndex) + std::string(word);
-  for (const auto& walker : walkers_) TRY(walker->seek(wanted));
   RowSet rows(numbers_.last());
-  TRY(take_rows(wanted, rows));
-  for (const auto& walker : walkers_) walker->stop();
+  TRY(at_term(word, [&](const std::string& term) { return take_rows(term, rows); }));
   return rows;
 }
 

@@ -110,6 +110,7 @@ class Postings {
   explicit Postings(RowNumbers numbers);
   Result<WordRows> take_places(const std::string& term, const RowSet* in);
   Result<void> take_rows(const std::string& term, RowSet& to);
+  Result<void> at_term(std::string_view word, const std::function<Result<void>(const std::string&)>& take);
   Result<void> each_term(std::string_view beginning,
                          const std::function<Result<void>(const std::string&)>& take);
   RowNumbers numbers_;

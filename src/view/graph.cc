@@ -10,6 +10,8 @@
 #include <thread>
 #include <tuple>
 
+#include "base/random.h"
+
 namespace clew::view {
 namespace {
 
@@ -166,21 +168,14 @@ class SourcePass {
   std::vector<double> paths_, dependency_, layer_scale_;
 };
 
-// SplitMix64 (Steele, Lea & Flood 2014): the same numbers with every compiler and library.
-std::uint64_t next_random(std::uint64_t& state) {
-  std::uint64_t z = (state += 0x9E3779B97F4A7C15u);
-  z = (z ^ z >> 30) * 0xBF58476D1CE4E5B9u;
-  z = (z ^ z >> 27) * 0x94D049BB133111EBu;
-  return z ^ z >> 31;
-}
-
 std::vector<std::uint32_t> draw_pivots(std::uint32_t nodes, std::size_t count, std::uint64_t seed) {
   std::vector<std::uint32_t> pivots(count);
   // Numbers that would favour the first nodes are drawn again.
   const std::uint64_t fair = std::numeric_limits<std::uint64_t>::max() / nodes * nodes;
+  Random random(seed);
   for (std::uint32_t& pivot : pivots) {
-    std::uint64_t number = next_random(seed);
-    while (number >= fair) number = next_random(seed);
+    std::uint64_t number = random.next();
+    while (number >= fair) number = random.next();
     pivot = static_cast<std::uint32_t>(number % nodes);
   }
   return pivots;
