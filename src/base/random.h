@@ -1,4 +1,5 @@
-// base/random.h - pseudo-random numbers that are the same everywhere: splitmix64 (Steele, Lea and Flood 2014).
+// base/random.h - pseudo-random numbers that are the same everywhere: splitmix64 (Steele, Lea and Flood
+// 2014).
 #pragma once
 
 #include <cstddef>

@@ -14,8 +14,7 @@ constexpr int kWorthwhilePages = 500, kMostPages = 8'000;
 
 }  // namespace
 
-Checkpointer::Checkpointer(const Db& writing, Db own)
-    : writing_(writing), own_(std::move(own)) {
+Checkpointer::Checkpointer(const Db& writing, Db own) : writing_(writing), own_(std::move(own)) {
   sqlite3_wal_hook(writing_.handle(), &Checkpointer::committed, this);
 }
 
@@ -43,8 +42,8 @@ void Checkpointer::run_behind() {
 int Checkpointer::committed(void* self, sqlite3* writing, const char* database, int pages) {
   Checkpointer& me = *static_cast<Checkpointer*>(self);
   if (pages < kWorthwhilePages) return SQLITE_OK;
-  const bool idle = !me.running_.valid() ||
-                    me.running_.wait_for(std::chrono::seconds(0)) == std::future_status::ready;
+  const bool idle =
+      !me.running_.valid() || me.running_.wait_for(std::chrono::seconds(0)) == std::future_status::ready;
   if (pages >= kMostPages) {
     me.wait();
     sqlite3_wal_checkpoint_v2(writing, database, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
