@@ -5,6 +5,7 @@
 #include <chrono>
 #include <cstdio>
 
+#include "model/claim.h"
 #include "model/document.h"
 #include "model/mention.h"
 #include "model/passage.h"
@@ -30,6 +31,13 @@ constexpr Words<ZoneKind, 8> kZones{
     {"body", "quote", "forward", "head", "greeting", "closing", "signature", "disclaimer"}};
 constexpr Words<MentionType, 12> kMentions{{"person", "org", "place", "nationality", "role", "money", "date",
                                             "event", "programme", "law", "goods", "identifier"}};
+
+constexpr Words<ClaimType, 17> kClaims{{"payment", "supply", "support", "role", "membership", "relation",
+                                        "meeting", "communication", "consultation", "travel", "invitation",
+                                        "attendance", "founding", "ownership", "sanction", "legal",
+                                        "statement"}};
+constexpr Words<ClaimStatus, 5> kClaimStatuses{{"asserted", "hedged", "negated", "denied", "planned"}};
+constexpr Words<AttributionKind, 3> kAttributions{{"direct", "indirect", "document"}};
 
 struct Parsed {
   std::int64_t first = 0, after = 0;
@@ -100,6 +108,12 @@ std::string_view name_of(Status status) { return kStatuses.name(status); }
 std::optional<Status> status(std::string_view name) { return kStatuses.find(name); }
 std::string_view name_of(ZoneKind kind) { return kZones.name(kind); }
 std::optional<ZoneKind> zone_kind(std::string_view name) { return kZones.find(name); }
+std::string_view name_of(ClaimType type) { return kClaims.name(type); }
+std::optional<ClaimType> claim_type(std::string_view name) { return kClaims.find(name); }
+std::string_view name_of(ClaimStatus status) { return kClaimStatuses.name(status); }
+std::optional<ClaimStatus> claim_status(std::string_view name) { return kClaimStatuses.find(name); }
+std::string_view name_of(AttributionKind kind) { return kAttributions.name(kind); }
+std::optional<AttributionKind> attribution_kind(std::string_view name) { return kAttributions.find(name); }
 std::string_view name_of(MentionType type) { return kMentions.name(type); }
 std::optional<MentionType> mention_type(std::string_view name) { return kMentions.find(name); }
 

@@ -1,9 +1,5 @@
 #include "pipeline/annotate_text.h"
 
-#include <algorithm>
-#include <array>
-#include <iterator>
-#include <optional>
 #include <vector>
 
 #include "annotate/annotate.h"
@@ -18,23 +14,6 @@
 namespace clew::pipeline {
 
 namespace {
-
-/// The models that a text asks for, opened when they are first needed.
-class Parsers {
- public:
-  /// Null: this build has none for the language.
-  const text::Syntax* of(std::string_view language) {
-    const auto at = std::find(std::begin(kLanguages), std::end(kLanguages), language);
-    if (at == std::end(kLanguages)) return nullptr;
-    auto& model = models_[static_cast<std::size_t>(at - std::begin(kLanguages))];
-    if (!model) model = text::Syntax::open_embedded(language);
-    return *model ? &**model : nullptr;
-  }
-
- private:
-  static constexpr std::string_view kLanguages[] = {"en", "fa"};
-  std::array<std::optional<Result<text::Syntax>>, std::size(kLanguages)> models_;
-};
 
 class SentenceWriter {
  public:
@@ -72,7 +51,7 @@ class SentenceWriter {
       kept.push_back(&tokens[i]);
       words.push_back(tokens[i].in(text));
     }
-    const text::Syntax* syntax = parsers_.of(language);
+    const text::Syntax* syntax = text::embedded_syntax(language);
     if (syntax != nullptr) syntax->parse(words, text::ParseMode::accurate, scratch_, nodes_);
     json_.key("tokens").begin_array();
     for (std::size_t i = 0; i < kept.size(); ++i) {
@@ -91,7 +70,6 @@ class SentenceWriter {
 
   JsonWriter& json_;
   bool syntax_;
-  Parsers parsers_;
   text::SyntaxScratch scratch_;
   std::vector<text::SyntaxNode> nodes_;
 };

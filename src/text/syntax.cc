@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <string>
 
 #include "base/embedded_models.h"
@@ -125,6 +126,26 @@ void Syntax::label(SyntaxScratch& s, std::vector<SyntaxNode>& nodes) const {
     s.labels.set(d, best);
     nodes[i].relation = best;
   }
+}
+
+const Syntax* embedded_syntax(std::string_view language) {
+  const auto open = [](std::string_view name) -> std::optional<Syntax> {
+    auto opened = Syntax::open_embedded(name);
+    if (!opened) return std::nullopt;
+    return std::move(*opened);
+  };
+  static constexpr auto pointer = [](const std::optional<Syntax>& syntax) {
+    return syntax ? &*syntax : nullptr;
+  };
+  if (language == "en") {
+    static const std::optional<Syntax> english = open("en");
+    return pointer(english);
+  }
+  if (language == "fa") {
+    static const std::optional<Syntax> persian = open("fa");
+    return pointer(persian);
+  }
+  return nullptr;
 }
 
 }  // namespace clew::text

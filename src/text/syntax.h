@@ -74,4 +74,8 @@ class Syntax {
   std::uint8_t root_ = 0;
 };
 
+/// The model that this build carries for "en" or "fa", opened when it is first asked for; null: none.
+/// Threads: safe from any.
+const Syntax* embedded_syntax(std::string_view language);
+
 }  // namespace clew::text
