@@ -5,9 +5,9 @@
 
 #include <deque>
 
-#include "annotate/annotate.h"
 #include "pipeline/resolve_case.h"
 #include "pipeline/settle_dates.h"
+#include "pipeline/study_text.h"
 #include "pipeline/studying.h"
 #include "pipeline/thread_case.h"
 #include "store/case.h"
@@ -97,7 +97,7 @@ Result<void> finish_case(store::Writer& writer, Pool& pool, const ProgressReport
     tell("settle");
     TRY(store::settle_homes(db, writer.bulk()));
   }
-  const auto version = annotate ? std::optional(annotate::kVersion) : std::nullopt;
+  const auto version = annotate ? std::optional(kStudyVersion) : std::nullopt;
   auto studies = TRY(store::Studies::open(db, writer.bulk(), version));
   const bool studied = stale || TRY(studies.pending());
   if (studied) {

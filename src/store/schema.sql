@@ -135,6 +135,31 @@ CREATE TABLE mentions (
   PRIMARY KEY (passage, start, "end", type)
 ) WITHOUT ROWID;
 
+-- CLAIMS say who does what, as somebody says it; offsets are bytes into the passage, which is the evidence of the
+-- claim, start to end. CLAIM_ARGS are whom and what it is about; CLAIM_SOURCES those who are cited for it, outermost
+-- first, below the author of the passage.
+CREATE TABLE claims (
+  id INTEGER PRIMARY KEY,           -- 64 bits of the hash of passage, type and spans
+  passage INTEGER NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL,
+  type TEXT NOT NULL,               -- payment, role, meeting ...
+  status TEXT NOT NULL,             -- asserted hedged negated denied planned
+  since TEXT, until TEXT, time_text TEXT,           -- when it was so: ISO 8601, as precise as known
+  cues TEXT NOT NULL,               -- JSON array: the words that hedge, deny ...
+  nonanswer INTEGER NOT NULL,       -- 1: a refusal to answer
+  confidence REAL NOT NULL, reader TEXT NOT NULL
+);
+CREATE INDEX claims_by_passage ON claims(passage);
+CREATE TABLE claim_args (
+  claim INTEGER, seq INTEGER, role TEXT NOT NULL,   -- payer, payee, holder ...
+  start INTEGER NOT NULL, "end" INTEGER NOT NULL, text TEXT NOT NULL,
+  name TEXT,                        -- whom the words mean; NULL: as they stand
+  value REAL, currency TEXT, PRIMARY KEY (claim, seq)
+) WITHOUT ROWID;
+CREATE TABLE claim_sources (
+  claim INTEGER, seq INTEGER, source TEXT NOT NULL, name TEXT, cue TEXT NOT NULL, kind TEXT NOT NULL,
+  PRIMARY KEY (claim, seq)
+) WITHOUT ROWID;
+
 -- Passages whose home moved to a text that was annotated before.
 CREATE TABLE to_annotate (passage INTEGER PRIMARY KEY);
 
