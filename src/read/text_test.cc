@@ -54,7 +54,7 @@ TEST(Csv, ATableIsItsBytes) {
   EXPECT_EQ(seen.whole, bytes);
   EXPECT_EQ(seen.document.media_type, "text/csv");
   EXPECT_EQ(choose_reader(bytes, "Payments.CSV", ""), &kCsv);
-  EXPECT_EQ(choose_reader(bytes, "payments", "text/csv"), &kCsv);
+  EXPECT_EQ(choose_reader(bytes, "payments.dat", "text/csv"), &kCsv);
   EXPECT_EQ(choose_reader(std::string_view("\0\1\2\3", 4), "payments.csv", ""), nullptr);
 }
 
