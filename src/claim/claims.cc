@@ -1,9 +1,13 @@
 #include "claim/claims.h"
 
+#include "claim/english.h"
+
 namespace clew::claim {
 
 std::vector<ParagraphClaims> read_claims(Document& document) {
-  return std::vector<ParagraphClaims>(document.size());
+  std::vector<ParagraphClaims> found(document.size());
+  read_english(document, found);
+  return found;
 }
 
 }  // namespace clew::claim
