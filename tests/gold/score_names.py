@@ -68,7 +68,7 @@ def misfits(gold, data, documents):
             if not last <= start < end <= len(text) or name != name.strip() or not re.search(r"[^\W\d_]", name.decode(errors="replace")):
                 yield f"{letter['id']}: no name at {start}"
             last = end
-    if len(gold) < 150 or not all(sum(letter["half"] == half for letter in gold) > 70 for half in ("open", "kept")):
+    if len(gold) < 300 or not all(sum(letter["half"] == half for letter in gold) > 100 for half in ("open", "kept")):
         yield "fewer letters than promised"
 
 
