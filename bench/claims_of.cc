@@ -1,6 +1,7 @@
 // bench/claims_of.cc - the claims of texts: one JSON object a line in, one a line out, in the same order.
 // in: {"id", "text", "type" ("mail", "report", "text"), "author", "date", "language"}, all but text optional.
-// out: {"id", "claims": [...]}, offsets in bytes of the text. tools/score_claims and its kin ask it.
+// out: {"id", "claims": [...]}, offsets in bytes of the text. tools/score_claims and its kin ask it. With
+// --trees, the trees of the sentences that were parsed, on standard error.
 #include <simdjson.h>
 
 #include <iostream>
@@ -80,9 +81,22 @@ void write(JsonWriter& json, const model::Claim& claim, std::string_view text) {
   json.field("confidence", claim.confidence).field("reader", claim.reader).end_object();
 }
 
+void print_trees(claim::Document& document) {
+  for (std::size_t p = 0; p < document.size(); ++p)
+    for (const claim::Sentence& sentence : document.sentences(p)) {
+      std::cerr << "[" << sentence.language << (sentence.parsed ? "]" : ", not parsed]");
+      for (const claim::Word& word : sentence.words) {
+        std::cerr << ' ' << word.text << '/' << word.tag << '/' << word.relation;
+        if (word.head >= 0) std::cerr << '>' << sentence.words[static_cast<std::size_t>(word.head)].text;
+      }
+      std::cerr << '\n';
+    }
+}
+
 }  // namespace
 
-int main() {
+int main(int count, char** arguments) {
+  const bool trees = count > 1 && std::string_view(arguments[1]) == "--trees";
   std::ios::sync_with_stdio(false);
   std::string line;
   simdjson::dom::parser parser;
@@ -100,6 +114,7 @@ int main() {
     for (const claim::ParagraphClaims& paragraph : claim::read_claims(document))
       for (const model::Claim& claim : paragraph.claims) write(json, claim, text);
     json.end_array().end_object().end_line();
+    if (trees) print_trees(document);
     std::cout << json.take() << std::flush;
   }
   return 0;

@@ -49,7 +49,10 @@ void put_evidence(const Scene& scene, const Draft& draft, model::Claim& claim) {
       top = static_cast<std::uint32_t>(verb);
   claim.start = scene.word(top).start;
   claim.end = scene.word(top).end;
-  for (const std::uint32_t i : scene.sentence.subtree(top)) {
+  auto below = scene.sentence.subtree(top);
+  while (scene.word(below.front()).upos == text::Upos::punct && below.front() != top)
+    below.erase(below.begin());
+  for (const std::uint32_t i : below) {
     claim.start = std::min<std::uint64_t>(claim.start, scene.word(i).start);
     claim.end = std::max<std::uint64_t>(claim.end, scene.word(i).end);
   }
@@ -86,11 +89,16 @@ const std::vector<std::string_view>& roles_of(ClaimType type) {
 
 void ClaimMaker::put_time(const Draft& draft, model::Claim& claim) const {
   const Scene& scene = reading_.scene;
-  const When when = read_when(scene, draft.trigger, draft.begins, draft.ends);
+  const When when = read_when(scene, draft.trigger, draft.begins, draft.ends, draft.own_time);
   claim.from = when.from;
   claim.to = when.to;
   if (when.span.end > when.span.start) claim.time_text = scene.document.text(when.span.start, when.span.end);
   if (claim.time_text.empty()) claim.time_text = draft.past;
+  // Acts have a day; "from today" is when they were done.
+  if (claim.to.empty() && !claim.from.empty() &&
+      (claim.type == ClaimType::legal || claim.type == ClaimType::sanction ||
+       claim.type == ClaimType::payment))
+    claim.to = claim.from;
   // The present tense with a date to come is a plan.
   std::string_view now = scene.document.paragraph(scene.paragraph).date;
   if (now.empty()) now = scene.document.context().date;

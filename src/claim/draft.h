@@ -24,6 +24,7 @@ struct Draft {
   std::vector<Filled> filled;
   std::vector<model::ClaimArgument> ready;  ///< arguments that are no phrases
   bool begins = false, ends = false, planned = false, nonanswer = false;
+  bool own_time = false;  ///< only a date under the trigger tells of it
   double confidence = 0.8;
   std::string past;  ///< "former"
 };

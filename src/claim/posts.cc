@@ -24,6 +24,8 @@ class PostReader {
       if (i + 1 < scene_.size() && scene_.is(i + 1, WordClass::title) &&
           scene_.mention(i + 1) == scene_.mention(i))
         continue;
+      // "Captain Lee" is how one calls him.
+      if (scene_.is(i, WordClass::honorific) && scene_.word(i).text != scene_.word(i).lower) continue;
       if (const std::int32_t who = holder(i); who >= 0) add(i, static_cast<std::uint32_t>(who));
     }
     return std::move(drafts_);
@@ -145,6 +147,7 @@ class PostReader {
     if (post.organisation >= 0)
       draft.filled.push_back({"organisation", "org", static_cast<std::uint32_t>(post.organisation)});
     if (post.past >= 0) draft.past = scene_.text(static_cast<std::uint32_t>(post.past));
+    draft.own_time = !copula_;
     draft.confidence = post.organisation >= 0 ? 0.85 : 0.75;
     if (scene_.size() > 45) draft.confidence -= 0.05;
     drafts_.push_back(std::move(draft));

@@ -59,6 +59,9 @@ const model::Mention* Scene::name_of(std::uint32_t head) const {
   };
   if (const model::Mention* own = named(head)) return own;
   // "director Ann Lee", "Mr Lee": the name hangs on the title, or the title on the name.
+  if (word(head).upos == text::Upos::noun && !is(head, WordClass::human) && !is(head, WordClass::org) &&
+      !is(head, WordClass::title))
+    return nullptr;
   for (const std::uint32_t i : children(head))
     if (one_of(relation(i), {"flat", "appos"}) || (relation(i) == "compound" && i > head))
       if (const model::Mention* other = named(i);
@@ -102,7 +105,7 @@ std::uint32_t Scene::kind(std::uint32_t head) const {
   const Word& w = word(head);
   if (w.upos == text::Upos::pron || w.upos == text::Upos::det) {
     if (one_of(w.lower, {"he", "she", "him", "her", "they", "them", "i", "me", "we", "us", "you", "myself",
-                         "himself", "herself", "themselves", "ourselves", "mine"}))
+                         "himself", "herself", "themselves", "ourselves"}))
       return kPronoun;
     if (one_of(w.lower, {"it", "itself"})) return kIt;
     if (one_of(w.lower, {"who", "whom", "which", "that", "what", "whose"})) return kRelative;
@@ -191,8 +194,13 @@ bool Scene::descends(std::uint32_t from, std::uint32_t to) const {
 std::vector<std::uint32_t> Scene::coordinated(std::uint32_t head) const {
   std::vector<std::uint32_t> all{head};
   for (std::size_t i = 0; i < all.size() && all.size() < 64; ++i)
-    for (const std::uint32_t child : children(all[i]))
+    for (const std::uint32_t child : children(all[i])) {
       if (relation(child) == "conj" && !is_verb(child)) all.push_back(child);
+      // "Ann, the board and Bo": the parser takes the second of a list for an apposition to a name.
+      if (relation(child) == "appos" && child > all[i] && mention(all[i]) != nullptr &&
+          mention(child) != nullptr && sentence.child(child, "conj") >= 0)
+        all.push_back(child);
+    }
   std::sort(all.begin(), all.end());
   return all;
 }
@@ -209,6 +217,10 @@ model::Span Scene::phrase(std::uint32_t head, const std::vector<std::uint32_t>& 
       const std::string_view r = relation(i);
       if (one_of(r, {"acl", "parataxis", "conj", "cc", "advcl", "mark", "discourse", "vocative", "list",
                      "dep", "cop", "aux", "nsubj", "ccomp", "csubj", "orphan", "obj", "iobj", "obl"}))
+        continue;
+      // Behind a person's name nothing belongs to it, behind another's only what is written like a name.
+      if (r == "nmod" && i > at && mention(at) != nullptr &&
+          (mention(at)->type == MentionType::person || word(i).upos != text::Upos::propn))
         continue;
       if (r == "appos" || (r == "case" && at == head && i < head) ||
           (r == "advmod" && at == head && i > head))
@@ -229,13 +241,11 @@ model::Span Scene::phrase(std::uint32_t head, const std::vector<std::uint32_t>& 
   while (first < head && word(first).upos == text::Upos::punct) ++first;
   while (last > head && word(last).upos == text::Upos::punct) --last;
   model::Span span{word(first).start, word(last).end};
-  // A name is never cut, and needs nothing behind it.
-  if (const model::Mention* own = mention(head);
-      own != nullptr && (own->type == MentionType::person || own->type == MentionType::org ||
-                         own->type == MentionType::money)) {
-    span.end = std::max<std::uint64_t>(own->end, word(head).end);
-    span.start = std::min(span.start, own->start);
-    if (own->type == MentionType::money) span.start = own->start;
+  // A name is never cut.
+  if (const model::Mention* own = mention(head); own != nullptr) {
+    span.end = std::max<std::uint64_t>(span.end, own->end);
+    span.start =
+        own->type == MentionType::money ? own->start : std::min<std::uint64_t>(span.start, own->start);
   }
   return span;
 }

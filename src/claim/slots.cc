@@ -47,7 +47,10 @@ std::uint32_t referent(const Scene& scene, std::uint32_t filler, std::uint32_t v
 }
 
 std::int32_t own_subject(const Scene& scene, std::uint32_t verb) {
-  const std::int32_t subject = child_of(scene, verb, "nsubj");
+  // Of two, the nearer: the farther is what stands before the sentence ("TRIESTE - The board paid").
+  std::int32_t subject = -1;
+  for (const std::uint32_t i : scene.children(verb))
+    if (scene.relation(i) == "nsubj" && (subject < 0 || i < verb)) subject = static_cast<std::int32_t>(i);
   return subject < 0 ? -1
                      : static_cast<std::int32_t>(referent(scene, static_cast<std::uint32_t>(subject), verb));
 }

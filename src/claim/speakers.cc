@@ -21,9 +21,37 @@ model::Span clause_of(const Scene& scene, std::uint32_t top, std::uint32_t witho
   return {scene.word(first).start, scene.word(last).end};
 }
 
-bool own_words(const Scene& scene, std::uint32_t subject) {
+bool one_of(std::string_view word, std::initializer_list<std::string_view> words) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+// No source beside the writer, or none at all.
+bool no_source(const Scene& scene, std::uint32_t subject) {
   const std::string& lower = scene.word(subject).lower;
-  return lower == "i" || lower == "we" || lower == "you";
+  if (one_of(lower,
+             {"i", "we", "you", "nobody", "none", "one", "whose", "anyone", "who", "what", "which", "that"}))
+    return true;
+  // "People say" is a rumour.
+  return lower == "people" && scene.children(subject).empty();
+}
+
+// Whether it is said at all: not "will confirm", "did not say".
+bool is_said(const Scene& scene, std::uint32_t verb) {
+  for (const std::uint32_t i : scene.children(verb)) {
+    const std::string_view relation = scene.relation(i);
+    if (relation == "aux" && (scene.is(i, WordClass::plan_modal) || scene.is(i, WordClass::hedge_modal)))
+      return false;
+    if (relation == "advmod" && scene.is(i, WordClass::negate_adverb)) return false;
+    if (relation == "mark" && one_of(scene.word(i).lower, {"if", "to", "unless", "whether"})) return false;
+  }
+  return true;
+}
+
+// What is asked or left open is no content.
+bool is_open(const Scene& scene, std::uint32_t top) {
+  const auto below = scene.sentence.subtree(top);
+  const std::string& first = scene.word(below.front()).lower;
+  return one_of(first, {"who", "whom", "whether", "if", "how", "why", "where", "when", "which", "what"});
 }
 
 class Finder {
@@ -45,14 +73,14 @@ class Finder {
     const std::int32_t subject = understood_subject(scene_, verb);
     if (subject < 0) return;
     const auto source = static_cast<std::uint32_t>(subject);
-    if (own_words(scene_, source) || is_passive(scene_, verb)) return;
+    if (no_source(scene_, source) || is_passive(scene_, verb) || !is_said(scene_, verb)) return;
     const std::uint32_t kinds = scene_.kind(source);
     if ((kinds & (kPerson | kOrg | kPlace | kPronoun | kHuman | kOrgNoun | kProper | kTitle)) == 0 &&
         !scene_.is(source, WordClass::evidence))
       return;
     for (const std::uint32_t i : scene_.children(verb)) {
       const std::string_view relation = scene_.relation(i);
-      if (relation == "ccomp") add(source, verb, clause_of(scene_, i, i));
+      if (relation == "ccomp" && !is_open(scene_, i)) add(source, verb, clause_of(scene_, i, i));
     }
     // "He paid, she said": the parser may make the verb of speech hang on what is said.
     if (scene_.relation(verb) == "parataxis" && scene_.word(verb).head >= 0 &&
@@ -63,9 +91,16 @@ class Finder {
   }
 
   void look_at_according(std::uint32_t at) {
-    const std::int32_t head = scene_.word(at).head;
-    if (head < 0) return;
-    const auto source = static_cast<std::uint32_t>(head);
+    // The phrase behind, whatever the parser hung the words on.
+    std::uint32_t source = at + 2;
+    while (source < scene_.size() && scene_.word(source).upos != text::Upos::noun &&
+           scene_.word(source).upos != text::Upos::propn && scene_.word(source).upos != text::Upos::pron)
+      ++source;
+    if (source >= scene_.size()) return;
+    while (scene_.word(source).head > static_cast<std::int32_t>(at) + 1 &&
+           !scene_.is_verb(static_cast<std::uint32_t>(scene_.word(source).head)) &&
+           scene_.relation(source) != "nsubj" && scene_.relation(source) != "root")
+      source = static_cast<std::uint32_t>(scene_.word(source).head);
     std::int32_t over = scene_.word(source).head;
     while (over >= 0 && !scene_.is_predicate(static_cast<std::uint32_t>(over)))
       over = scene_.word(static_cast<std::uint32_t>(over)).head;

@@ -271,7 +271,13 @@ class StanceReader {
                !scene_.is(over, WordClass::speech) && one_of(scene_.word(at).tag, {"VB", "VBP"})) {
       cue(over, planned_);
     }
-    read_dependents(over, true);
+    // What stands by the verb over a finite clause tells of that verb: "I can confirm that he paid".
+    if (scene_.word(at).relation != "ccomp" || infinitive || !verb ||
+        scene_.is(over, WordClass::hedge_governor)) {
+      read_dependents(over, true);
+    } else if (scene_.is(over, WordClass::hedge_own) && negated_at(over)) {
+      negated_ = true;  // "I do not think that he paid"
+    }
     return true;
   }
 

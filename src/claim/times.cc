@@ -72,7 +72,7 @@ bool closes(std::string_view word) {
 
 void put(const Date& date, bool begins, bool ends, When& when) {
   const bool is_from = opens(date.before) || begins, is_to = closes(date.before) || ends;
-  if (is_to && !opens(date.before)) {
+  if (ends || (is_to && !opens(date.before))) {
     when.to = date.to;
   } else if (is_from) {
     when.from = date.from;
@@ -91,7 +91,7 @@ bool ends_of(std::string_view value, std::string& from, std::string& to) {
   return !from.empty() && !to.empty();
 }
 
-When read_when(const Scene& scene, std::uint32_t trigger, bool begins, bool ends) {
+When read_when(const Scene& scene, std::uint32_t trigger, bool begins, bool ends, bool own) {
   When when;
   const std::vector<Date> dates = dates_of(scene);
   if (dates.empty()) return when;
@@ -102,7 +102,7 @@ When read_when(const Scene& scene, std::uint32_t trigger, bool begins, bool ends
   }
   // A noun's date may hang on its verb; of coordinated verbs, the later share a date before the first; a
   // controlled infinitive shares that of its governor.
-  if (mine.empty()) {
+  if (mine.empty() && !own) {
     std::int32_t over = scene.word(trigger).head;
     const std::string_view relation = scene.relation(trigger);
     const bool shares = !scene.is_verb(trigger) || relation == "conj" || relation == "xcomp";

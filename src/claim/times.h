@@ -16,7 +16,8 @@ struct When {
 };
 
 /// `begins`: a single date opens the claim's time (an appointment), `ends`: closes it (a resignation).
-When read_when(const Scene& scene, std::uint32_t trigger, bool begins, bool ends);
+/// `own`: only dates under the trigger itself count.
+When read_when(const Scene& scene, std::uint32_t trigger, bool begins, bool ends, bool own = false);
 /// The two ends of a date mention's value: "2009-05/2011" -> "2009-05", "2011"; times of day are cut off.
 /// False when the value tells of no day, month or year.
 bool ends_of(std::string_view value, std::string& from, std::string& to);
