@@ -1,5 +1,8 @@
 #include "claim/claims.h"
 
+#include <utility>
+
+#include "claim/attribution.h"
 #include "claim/english.h"
 #include "claim/tables.h"
 #include "claim/transfers.h"
@@ -8,6 +11,8 @@ namespace clew::claim {
 
 std::vector<ParagraphClaims> read_claims(Document& document) {
   std::vector<ParagraphClaims> found(document.size());
+  auto attributions = find_attributions(document);
+  for (std::size_t p = 0; p < found.size(); ++p) found[p].attributions = std::move(attributions[p]);
   read_english(document, found);
   read_tables(document, found);
   read_transfers(document, found);
