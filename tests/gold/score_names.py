@@ -25,7 +25,7 @@ import subprocess
 import sys
 
 HERE = pathlib.Path(__file__).resolve().parent
-FLOORS = {"open": 0.77, "kept": 0.81}
+FLOORS = {"open": 0.93, "kept": 0.88}
 LISTED = re.compile(r"\s*[>\s]*\"?(?:from|to|cc|bcc|sent by|von|an)\s*:", re.I)
 
 
