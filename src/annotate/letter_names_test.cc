@@ -63,8 +63,7 @@ TEST(NameBounds, CourtesiesAndDashesAreNoPartOfAName) {
 }
 
 TEST(NameBounds, StreetsAreNoPersons) {
-  EXPECT_EQ(persons_in("Peter Harlow\n2300 Barton Street, Suite 12", "signature"),
-            "Peter Harlow");
+  EXPECT_EQ(persons_in("Peter Harlow\n2300 Barton Street, Suite 12", "signature"), "Peter Harlow");
 }
 
 TEST(LetterLines, AGreetingNamesWhomItGreets) {

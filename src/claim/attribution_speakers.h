@@ -1,5 +1,5 @@
-// claim/attribution_speakers.h - whom a source means within its document: "Nimvari" and "she" are the Lena Nimvari named
-// before.
+// claim/attribution_speakers.h - whom a source means within its document: "Nimvari" and "she" are the Lena
+// Nimvari named before.
 //
 // Goes by what the text itself says: the longest name that ends in the same word, an organisation whose
 // initials or last word these are, the person spoken of last. Nothing is guessed from what a name sounds

@@ -5,8 +5,8 @@
 #include <algorithm>
 
 #include "claim/attribution_rules.h"
-#include "claim/quotes.h"
 #include "claim/attribution_speakers.h"
+#include "claim/quotes.h"
 
 namespace clew::claim {
 namespace {
