@@ -106,7 +106,11 @@ Result<void> finish_case(store::Writer& writer, Pool& pool, const ProgressReport
     TRY(pool.run([&] { return studying.next(); }, studying, JobSize::large));
     TRY(stale ? studies.commit_mentions() : studies.commit());
   }
-  if (!stale) return studied ? settle_dates(db) : Result<void>();
+  if (!stale) {
+    if (!studied) return {};
+    TRY(resolve_case(db));
+    return settle_dates(db);
+  }
   // Beyond this point no new mention appears. The words merge meanwhile.
   TRY(derive_case(db, tell));
   TRY(studies.commit());

@@ -65,8 +65,9 @@ class Studies {
   Result<bool> pending();
   /// Hands out about `bytes` of what waits. An empty batch: nothing does.
   Result<void> next_batch(std::size_t bytes, const Receiver& receiver, Batch& batch);
+  /// `name`: the words, of what may be an entity (model::may_be_entity); else empty.
   void add_mention(std::int64_t passage, std::uint64_t start, std::uint64_t end, std::string_view type,
-                   std::string_view value, double confidence);
+                   std::string_view value, double confidence, std::string_view name = {});
   /// A run (index_run.h) of the words of texts, or of subjects. Runs come in the order of their batches.
   void add_run(bool of_subjects, std::string run);
   /// All of the batch has been added. Writes and commits now and then.

@@ -97,10 +97,16 @@ std::string shown(const model::Mailbox& mailbox) {
 }
 
 std::string_view schema_of_entity(std::string_view type) {
-  return type == "person"  ? "Person"
-         : type == "org"   ? "Organization"
-         : type == "place" ? "Address"
-                           : "LegalEntity";
+  return type == "person"      ? "Person"
+         : type == "org"       ? "Organization"
+         : type == "place"     ? "Address"
+         : type == "event"     ? "Event"
+         : type == "programme" ? "Project"
+                               : "LegalEntity";
+}
+
+bool is_legal_entity(std::string_view schema) {
+  return schema == "Person" || schema == "Organization" || schema == "LegalEntity";
 }
 
 Result<void> export_entity(const store::StoredEntity& entity, const Out& out) {
@@ -109,7 +115,7 @@ Result<void> export_entity(const store::StoredEntity& entity, const Out& out) {
   p.add_line("name", entity.name, kMostOfName);
   for (const std::string& address : entity.addresses) {
     if (!p.has("name")) p.add_line("name", address, kMostOfName);
-    if (schema != "Address" && is_internet_address(address))
+    if (is_legal_entity(schema) && is_internet_address(address))
       p.add("email", address);
     else
       p.add_line("notes", "address: " + address);
