@@ -62,6 +62,19 @@ TEST(NameBounds, CourtesiesAndDashesAreNoPartOfAName) {
             "Peter Harlow | Carla Mendez");
 }
 
+TEST(NameBounds, NicknamesInQuotesAndJuniorsArePartOfAName) {
+  EXPECT_EQ(persons_in("I saw Peter Harlow, Jr. and Carla Mendez, III at the quarry.", "body"),
+            "Peter Harlow, Jr. | Carla Mendez, III");
+  EXPECT_EQ(persons_in("The speaker is Peter \"Bix\" Harlow of Denver.", "body"), "Peter \"Bix\" Harlow");
+}
+
+TEST(NameBounds, AShortFormOfACompanyIsNoPerson) {
+  EXPECT_EQ(
+      persons_in("We owe Harlow Production Company (\"Harlow\") a letter. Please write to Harlow today.",
+                 "body"),
+      "");
+}
+
 TEST(NameBounds, StreetsAreNoPersons) {
   EXPECT_EQ(persons_in("Peter Harlow\n2300 Barton Street, Suite 12", "signature"), "Peter Harlow");
 }
