@@ -4,12 +4,12 @@
 namespace clew::cli {
 
 extern const Command kIngest, kExtract, kLoad, kStatus, kSearch, kShow, kPeople, kMerge, kSplit, kUndo, kWhy,
-    kNetwork, kTimeline, kDigest, kExport, kVerify, kAnnotate, kRemove;
+    kNetwork, kTimeline, kDigest, kExport, kVerify, kAnnotate, kRemove, kMatch;
 
 std::span<const Command* const> commands() {
   static const Command* const kCommands[] = {
-      &kIngest, &kExtract, &kLoad,    &kStatus,   &kSearch, &kShow,   &kPeople, &kMerge,    &kSplit,
-      &kUndo,   &kWhy,     &kNetwork, &kTimeline, &kDigest, &kExport, &kVerify, &kAnnotate, &kRemove,
+      &kIngest, &kExtract, &kLoad,     &kStatus, &kSearch, &kShow,   &kPeople,   &kMerge, &kSplit,  &kUndo,
+      &kWhy,    &kNetwork, &kTimeline, &kDigest, &kExport, &kVerify, &kAnnotate, &kMatch, &kRemove,
   };
   return kCommands;
 }
