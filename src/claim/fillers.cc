@@ -1,0 +1,200 @@
+#include "claim/fillers.h"
+
+#include <algorithm>
+#include <charconv>
+
+namespace clew::claim {
+namespace {
+
+using text::Upos;
+
+constexpr std::uint32_t kBody = kOrg | kOrgNoun;
+constexpr std::uint32_t kSomeone = kPerson | kPronoun | kHuman | kTitle;
+
+bool one_of(std::string_view word, std::initializer_list<std::string_view> words) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+bool is_it_known(const SentenceReading& reading, std::uint32_t head) {
+  return !reading.references.name_for(reading.scene, head, reading.author).empty();
+}
+
+bool who(const SentenceReading& reading, std::uint32_t head, std::uint32_t kinds) {
+  if ((kinds & (kMoney | kDate | kRelative | kThat)) != 0) return false;
+  if ((kinds & kIt) != 0) return is_it_known(reading, head);
+  if ((kinds & (kSomeone | kBody | kPlace | kProgramme)) != 0) return true;
+  if ((kinds & kProper) != 0) return (kinds & (kEventNoun | kGoodsNoun | kAbstract)) == 0;
+  // "the Syrians", "two Norwegians"
+  return (kinds & kNational) != 0 && reading.scene.word(head).upos == Upos::propn;
+}
+
+bool concrete(const Scene& scene, std::uint32_t head, std::uint32_t kinds) {
+  if ((kinds & (kGoods | kGoodsNoun)) != 0) return true;
+  if (scene.word(head).upos != Upos::noun) return false;
+  if ((kinds & (kAbstract | kMoney | kDate | kEvent | kEventNoun | kSomeone | kBody | kShare)) != 0)
+    return false;
+  return scene.sentence.child(head, "nummod") >= 0;
+}
+
+bool thing(const Scene& scene, std::uint32_t head, std::uint32_t kinds) {
+  if ((kinds & (kMoney | kDate | kRelative)) != 0) return false;
+  const Upos upos = scene.word(head).upos;
+  return upos == Upos::noun || upos == Upos::propn || upos == Upos::adj || (kinds & (kPerson | kOrg)) != 0;
+}
+
+bool money_noun(const Scene& scene, std::uint32_t head) {
+  return one_of(scene.word(head).lemma,
+                {"money", "cash", "bribe", "fund", "payment", "fee", "salary", "donation", "loan", "grant",
+                 "commission", "sum", "amount", "kickback"});
+}
+
+bool share(const Scene& scene, std::uint32_t head, std::uint32_t kinds) {
+  if ((kinds & kShare) != 0) return true;
+  const std::string& lower = scene.word(head).lower;
+  return lower == "%" || lower.ends_with("%");
+}
+
+}  // namespace
+
+const model::Mention* money_in(const Scene& scene, std::uint32_t head) {
+  const auto is_money = [&scene](std::uint32_t i) -> const model::Mention* {
+    const model::Mention* m = scene.mention(i);
+    return m != nullptr && m->type == model::MentionType::money ? m : nullptr;
+  };
+  if (const auto* own = is_money(head)) return own;
+  for (const std::uint32_t i : scene.children(head)) {
+    const std::string_view relation = scene.relation(i);
+    if (relation == "nmod" && scene.preposition(i) != "of") continue;
+    if (relation == "nummod" || relation == "nmod" || relation == "compound" || relation == "appos" ||
+        relation == "flat")
+      if (const auto* found = is_money(i)) return found;
+  }
+  return nullptr;
+}
+
+bool accepts(const SentenceReading& reading, std::uint32_t head, std::string_view filter) {
+  if (filter.empty()) return true;
+  const Scene& scene = reading.scene;
+  const std::uint32_t kinds = scene.kind(head);
+  if (filter == "who") return who(reading, head, kinds);
+  if (filter == "person-like") return (kinds & kSomeone) != 0 && (kinds & (kOrg | kRelative)) == 0;
+  if (filter == "person")
+    return (kinds & kPerson) != 0 || ((kinds & kPronoun) != 0 && !one_of(scene.word(head).lower, {"you"}));
+  if (filter == "org") return (kinds & kBody) != 0 || ((kinds & kIt) != 0 && is_it_known(reading, head));
+  if (filter == "org-strict") return (kinds & kOrg) != 0 || (kinds & kOrgNoun) != 0;
+  if (filter == "org-any")
+    return (kinds & (kBody | kProgramme | kEvent)) != 0 || (kinds & (kProper | kPerson | kDate)) == kProper ||
+           ((kinds & kIt) != 0 && is_it_known(reading, head)) || scene.is(head, WordClass::lead);
+  if (filter == "place") return (kinds & kPlace) != 0;
+  if (filter == "money") return money_in(scene, head) != nullptr;
+  if (filter == "money-noun") return money_noun(scene, head);
+  if (filter == "thing") return thing(scene, head, kinds);
+  if (filter == "goods") return (kinds & (kGoods | kGoodsNoun)) != 0 && (kinds & kMoney) == 0;
+  if (filter == "concrete") return concrete(scene, head, kinds);
+  if (filter == "event" || filter == "event-any")
+    return (kinds & (kEvent | kEventNoun)) != 0 || (filter == "event-any" && (kinds & kProgramme) != 0);
+  if (filter == "asset-any")
+    return (kinds & (kOrg | kAssetNoun | kOrgNoun)) != 0 || (kinds & (kProper | kPerson)) == kProper ||
+           ((kinds & kIt) != 0 && is_it_known(reading, head));
+  if (filter == "asset-own") return (kinds & (kOrg | kAssetNoun)) != 0;
+  if (filter == "share") return share(scene, head, kinds);
+  if (filter == "title") return (kinds & kTitle) != 0;
+  if (filter == "gathering")
+    return scene.is(head, WordClass::gathering) || ((kinds & kOrg) != 0 && scene.name_of(head) != nullptr);
+  return false;
+}
+
+void put_value(std::string_view value, model::ClaimArgument& argument) {
+  const std::size_t space = value.find(' ');
+  if (space == std::string_view::npos) return;
+  double number = 0;
+  const auto [end, error] = std::from_chars(value.data(), value.data() + space, number);
+  if (error != std::errc() || end != value.data() + space) return;
+  argument.value = number;
+  if (value.substr(space + 1) != "XXX") argument.currency = value.substr(space + 1);
+}
+
+model::ClaimArgument argument_of(const SentenceReading& reading, std::string role, std::uint32_t head,
+                                 std::string_view filter, const std::vector<std::uint32_t>& without) {
+  const Scene& scene = reading.scene;
+  model::ClaimArgument argument;
+  argument.role = std::move(role);
+  model::Span span = scene.phrase(head, without);
+  if (filter == "money") {
+    if (const model::Mention* money = money_in(scene, head)) {
+      span = {money->start, money->end};
+      put_value(money->value, argument);
+    }
+  } else if (filter == "title") {
+    span = post_of(reading, head).title;
+  } else {
+    argument.name = reading.references.name_for(scene, head, reading.author);
+  }
+  argument.start = span.start;
+  argument.end = span.end;
+  argument.text = scene.document.text(span.start, span.end);
+  if (argument.name == argument.text) argument.name.clear();
+  return argument;
+}
+
+namespace {
+
+bool belongs_to_title(const Scene& scene, std::uint32_t i, std::uint32_t head) {
+  const std::string_view relation = scene.relation(i);
+  if (relation == "compound" && i < head) {
+    const model::Mention* mention = scene.mention(i);
+    return mention == nullptr ||
+           (mention->type != model::MentionType::org && mention->type != model::MentionType::person &&
+            mention->type != model::MentionType::place);
+  }
+  return relation == "amod" && i < head && !scene.is(i, WordClass::past) && scene.word(i).lower != "only" &&
+         !scene.is(i, WordClass::hedge_adjective) &&
+         (scene.mention(i) == nullptr || scene.mention(i)->type != model::MentionType::nationality);
+}
+
+}  // namespace
+
+Post post_of(const SentenceReading& reading, std::uint32_t head) {
+  const Scene& scene = reading.scene;
+  Post post;
+  std::uint32_t first = head;
+  while (first > 0 &&
+         (scene.word(first - 1).head == static_cast<std::int32_t>(head) ||
+          scene.word(first - 1).head == static_cast<std::int32_t>(first) ||
+          scene.word(first - 1).lower == "-") &&
+         (belongs_to_title(scene, first - 1, head) || scene.word(first - 1).lower == "-"))
+    --first;
+  std::uint32_t last = head;
+  for (const std::uint32_t i : scene.children(head)) {
+    const std::string_view relation = scene.relation(i);
+    if (relation == "amod" && scene.is(i, WordClass::past)) post.past = static_cast<std::int32_t>(i);
+    if (relation == "advmod" && scene.word(i).lower == "then") post.past = static_cast<std::int32_t>(i);
+    if (relation != "nmod" && relation != "compound") continue;
+    const bool body = accepts(reading, i, "org-any") || (scene.kind(i) & kPlace) != 0;
+    if (scene.word(i).relation == "nmod:poss") {
+      if (body || scene.word(i).lower == "its") post.organisation = static_cast<std::int32_t>(i);
+      continue;
+    }
+    if (relation == "compound") {
+      if (i < head && (scene.kind(i) & (kOrg | kPlace)) != 0 && post.organisation < 0)
+        post.organisation = static_cast<std::int32_t>(i);
+      continue;
+    }
+    const std::string preposition = scene.preposition(i);
+    if (!one_of(preposition, {"of", "at", "for", "to", "in", "with", "from"}) || i < head) continue;
+    if ((scene.kind(i) & kTitle) == 0 && body && (preposition != "in" || (scene.kind(i) & kPlace) == 0)) {
+      if (post.organisation < 0 ||
+          scene.word(static_cast<std::uint32_t>(post.organisation)).start < scene.word(head).start)
+        post.organisation = static_cast<std::int32_t>(i);
+    } else if (one_of(preposition, {"of", "to", "for"}) &&
+               (scene.kind(i) & (kPerson | kDate | kMoney)) == 0) {
+      // "adviser to the minister of harbours", "head of security"
+      const model::Span more = scene.phrase(i);
+      while (last + 1 < scene.size() && scene.word(last + 1).end <= more.end) ++last;
+    }
+  }
+  post.title = {scene.word(first).start, scene.word(last).end};
+  return post;
+}
+
+}  // namespace clew::claim
