@@ -203,6 +203,7 @@ class Reader {
 
   /// Keeps what is known of the same words, but for other kinds of names where the place is `sure`.
   void put(Span name, double confidence, bool sure) {
+    if (names_.size() > known_ && names_.back().end > name.start) return;
     const auto from = names_.begin() + first_, to = names_.begin() + static_cast<std::ptrdiff_t>(known_);
     auto over =
         std::upper_bound(from, to, name.start, [](std::size_t at, const Mention& m) { return at < m.end; });

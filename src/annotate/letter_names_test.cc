@@ -36,6 +36,11 @@ TEST(Recipients, AnOrderOfForenamesIsReadToo) {
       "Peter Harlow | C. Philip\nMendez | Alice St. John");
 }
 
+TEST(Recipients, ALineForEachRecipientNeedsNoSemicolon) {
+  EXPECT_EQ(persons_in("To:\tHarlow, Peter E.\n\tMendez, Carla R.\nCc:\tDoyle, Alice", "head"),
+            "Harlow, Peter E. | Mendez, Carla R. | Doyle, Alice");
+}
+
 TEST(Recipients, NotesGivesNamesBeforeItsHierarchy) {
   EXPECT_EQ(
       persons_in(

@@ -115,8 +115,6 @@ class Mender {
     mention.start = start;
     mention.end = end;
     if (const std::size_t company = company_end(end); company > end) {
-      // "Barnes Reed & Company": these are no persons elsewhere either.
-      if (text_.substr(end, 3) == " & ") companies_.emplace_back(text_.substr(start, end - start));
       mention.type = MentionType::org;
       mention.end = company;
     }

@@ -19,11 +19,12 @@ class Entries {
   explicit Entries(std::string_view text) : text_(text) {}
 
   std::vector<Entry> cut(std::size_t from, std::size_t to) {
-    separator_ = has_semicolon(from, to) ? ';' : ',';
+    separator_ = separator_of(text_.substr(from, to - from));
     entries_.assign(1, {});
     for (std::size_t at = from; at < to;) {
       const char c = text_[at];
       if (is_space(c) || c == '>') {  // quote marks of lines
+        if (c == '\n' && separator_ == c) begin_entry();
         ++at;
       } else if (is_letter(c) || is_digit(c) || c == '_') {
         at = word(at, to);
@@ -38,9 +39,23 @@ class Entries {
   }
 
  private:
-  bool has_semicolon(std::size_t from, std::size_t to) const {
-    return text_.substr(from, to - from).find(';') != std::string_view::npos;
+  /// A semicolon, else a comma; but where each of several lines is "Lee, Ann", the line's end.
+  static char separator_of(std::string_view field) {
+    if (field.find(';') != std::string_view::npos) return ';';
+    std::size_t lines = 0;
+    for (std::size_t at = 0; at < field.size(); ++lines) {
+      const std::size_t end = std::min(field.find('\n', at), field.size());
+      const std::string_view line = field.substr(at, end - at);
+      const std::size_t comma = line.find(',');
+      if (comma == std::string_view::npos || line.find(',', comma + 1) != std::string_view::npos ||
+          line.find_first_of("@/<[", 0) != std::string_view::npos ||
+          line.find_first_not_of(" \t\r", comma + 1) == std::string_view::npos)
+        return ',';
+      at = end + 1;
+    }
+    return lines > 1 ? '\n' : ',';
   }
+
   std::size_t word(std::size_t at, std::size_t to) {
     std::size_t end = at;
     bool digits = false;
@@ -93,7 +108,7 @@ class Entries {
       default:
         break;
     }
-    if (c == ',' && (quoted_ || separator_ == ';')) {
+    if (c == ',' && (quoted_ || separator_ != ',')) {
       if (!closed_) entries_.back().pieces.push_back({at, at + 1, true});
     } else if (c == separator_) {
       entries_.back().comma = c == ',';
