@@ -47,7 +47,7 @@ const Costs& costs() {
 int change_cost(char a, char b) { return costs().change[letter_number(a)][letter_number(b)]; }
 int gap_cost(char c) { return costs().gap[letter_number(c)]; }
 
-int letter_distance(std::string_view a, std::string_view b) {
+int letter_distance(std::string_view a, std::string_view b, int limit) {
   a = a.substr(0, kWordLetters);
   b = b.substr(0, kWordLetters);
   const Costs& cost = costs();
@@ -59,18 +59,25 @@ int letter_distance(std::string_view a, std::string_view b) {
   for (std::size_t j = 0; j < b.size(); ++j)
     last[j + 1] = static_cast<std::uint16_t>(last[j] + cost.gap[right[j]]);
   std::uint8_t left_before = 0;
+  unsigned least_before = 1 << 16;
   for (std::size_t i = 0; i < a.size(); ++i) {
     const std::uint8_t left = letter_number(a[i]);
     const auto& change = cost.change[left];
     const unsigned gap = cost.gap[left];
     now[0] = static_cast<std::uint16_t>(last[0] + gap);
+    unsigned least = now[0];
     for (std::size_t j = 0; j < b.size(); ++j) {
       unsigned best = std::min(
           {last[j] + unsigned{change[right[j]]}, last[j + 1] + gap, now[j] + unsigned{cost.gap[right[j]]}});
       if (i > 0 && j > 0 && left == right[j - 1] && left_before == right[j] && left != right[j])
         best = std::min(best, before[j - 1] + unsigned{kLetterCost});
       now[j + 1] = static_cast<std::uint16_t>(best);
+      least = std::min(least, best);
     }
+    // A swap reaches back two rows, at the price of a whole letter.
+    if (static_cast<int>(least) > limit && static_cast<int>(least_before) + kLetterCost > limit)
+      return limit + 1;
+    least_before = least;
     left_before = left;
     std::uint16_t* const reuse = before;
     before = last;

@@ -15,7 +15,8 @@ inline constexpr std::size_t kWordLetters = 32;
 /// The least cost of turning one word into the other by letters put in, left out, changed, or swapped with
 /// their neighbour (optimal string alignment; R. A. Wagner, R. Lowrance 1975). For words of sounds (sound.h)
 /// or plain ones. Symmetric.
-int letter_distance(std::string_view a, std::string_view b);
+/// What is more than `limit` is some number above it.
+int letter_distance(std::string_view a, std::string_view b, int limit = 1 << 20);
 
 /// The same, written down plainly and slowly, for tests.
 int letter_distance_slow(std::string_view a, std::string_view b);

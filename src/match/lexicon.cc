@@ -38,7 +38,7 @@ void each_word(std::string_view line, Each each) {
 struct Lexicon {
   std::unordered_map<std::string, std::vector<WordEntry>> phrases;
   std::unordered_set<std::string> first_words;
-  std::unordered_map<std::string, std::int16_t> nicknames;
+  std::unordered_map<std::string, std::array<std::int16_t, 3>> nicknames;
 
   void add(std::string word, WordEntry entry) {
     entry.words = static_cast<std::uint8_t>(1 + std::count(word.begin(), word.end(), ' '));
@@ -84,7 +84,12 @@ struct Lexicon {
     add_all(kTitles, Role::title);
     std::int16_t group = 0;
     each_line(kNicknames, [&](std::string_view line) {
-      each_word(line, [&](std::string word) { nicknames.emplace(std::move(word), group); });
+      each_word(line, [&](std::string word) {
+        auto& groups =
+            nicknames.try_emplace(std::move(word), std::array<std::int16_t, 3>{-1, -1, -1}).first->second;
+        const auto free = std::find(groups.begin(), groups.end(), std::int16_t{-1});
+        if (free != groups.end() && std::find(groups.begin(), free, group) == free) *free = group;
+      });
       ++group;
     });
   }
@@ -114,10 +119,10 @@ const WordEntry* find_phrase(const std::vector<std::string>& words, std::size_t 
   return found;
 }
 
-std::int16_t nickname_group(std::string_view plain) {
+std::array<std::int16_t, 3> nickname_groups(std::string_view plain) {
   const auto& nicknames = lexicon().nicknames;
   const auto it = nicknames.find(std::string(plain));
-  return it == nicknames.end() ? std::int16_t{-1} : it->second;
+  return it == nicknames.end() ? std::array<std::int16_t, 3>{-1, -1, -1} : it->second;
 }
 
 }  // namespace clew::match

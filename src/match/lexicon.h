@@ -2,6 +2,7 @@
 // Any thread. Words are folded (base/fold.h), in any script.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -26,6 +27,6 @@ const WordEntry* find_phrase(const std::vector<std::string>& words, std::size_t 
 bool begins_phrase(std::string_view word);
 
 /// Which nicknames this plain word belongs to (two words of one group may stand for one another); -1: none.
-std::int16_t nickname_group(std::string_view plain);
+std::array<std::int16_t, 3> nickname_groups(std::string_view plain);
 
 }  // namespace clew::match

@@ -37,7 +37,7 @@ double score(const Name& a, const Name& b) {
   if (a.empty() || b.empty()) return 0;
   Alignment alignment;
   const Prepared &x = *a.prepared(), &y = *b.prepared();
-  in_order(x, y) ? align(x, y, alignment) : align(y, x, alignment);
+  in_order(x, y) ? align(x, y, kWeights, alignment) : align(y, x, kWeights, alignment);
   return alignment.score;
 }
 
@@ -48,9 +48,9 @@ Comparison compare(const Name& a, const Name& b) {
   Alignment alignment;
   const Prepared &x = *a.prepared(), &y = *b.prepared();
   if (in_order(x, y)) {
-    align(x, y, alignment);
+    align(x, y, kWeights, alignment);
   } else {
-    align(y, x, alignment);
+    align(y, x, kWeights, alignment);
     flip(alignment);
   }
   out.score = alignment.score;

@@ -77,6 +77,53 @@ TEST(Match, OtherPeopleOfOneFamilyAreNotTheSame) {
   EXPECT_GE(alike("Tarmo Veskimagi", "Tarmo Vesximagi"), kSame);
 }
 
+TEST(Match, CompanyFormsOfOneMeaningAgree) {
+  EXPECT_DOUBLE_EQ(alike("Veskimagi Limited Liability Company", "Veskimagi L.L.C.", Kind::organisation), 1);
+  EXPECT_GE(alike("ООО \"Вескимаги\"", "Общество с ограниченной ответственностью Вескимаги"), 0.99);
+  EXPECT_LT(alike("Veskimagi GmbH", "Veskimagi AG", Kind::organisation), kSame);
+  EXPECT_EQ(prepare("Veskimagi Trading LLC").kind(), Kind::organisation);
+  EXPECT_EQ(prepare("Tarmo Veskimagi").kind(), Kind::unknown);
+}
+
+TEST(Match, NumbersInWordsAreNumbers) {
+  EXPECT_GE(alike("Harbour Battalion Forty-Four", "Harbour Battalion 44", Kind::organisation), 0.95);
+  EXPECT_LT(alike("Battalion 44", "Battalion 45", Kind::organisation), kSame);
+}
+
+TEST(Match, InitialsAndWordsWrittenTogetherAreUnderstood) {
+  EXPECT_GE(alike("JC Veskimagi", "Jean-Claude Veskimagi", Kind::person), kSame);
+  EXPECT_GE(alike("TarmoVeskimagi", "Tarmo Veskimagi", Kind::person), 0.95);
+  EXPECT_GE(alike("Abd al-Karim Doroudi", "Abdelkarim Doroudi", Kind::person), 0.95);
+  EXPECT_LT(alike("William G. Veskimagi", "William W. Veskimagi", Kind::person), kSame);
+}
+
+TEST(Match, ReasonsSayWhichWordMetWhich) {
+  const Comparison found =
+      compare(prepare("Dr Tarmo Veskimagi", Kind::person), prepare("Veskimagi Tarmo Peeter", Kind::person));
+  ASSERT_EQ(found.steps.size(), 3U);
+  EXPECT_EQ(found.steps[0].left, "Tarmo");
+  EXPECT_EQ(found.steps[0].right, "Tarmo");
+  EXPECT_EQ(found.steps[0].rule, "same");
+  EXPECT_EQ(found.steps[1].rule, "same");
+  EXPECT_EQ(found.steps[2].left, "");
+  EXPECT_EQ(found.steps[2].right, "Peeter");
+  EXPECT_EQ(found.steps[2].rule, "missing");
+  EXPECT_EQ(found.algorithm, "clew-1");
+  for (const Step& step : found.steps) EXPECT_FALSE(meaning_of(step.rule).empty());
+}
+
+TEST(Match, LongAndBrokenNamesEnd) {
+  std::mt19937 random(4);
+  std::string bytes;
+  for (int i = 0; i < 100000; ++i) bytes += static_cast<char>(random());
+  const Name name = prepare(bytes);
+  EXPECT_LE(name.text().size(), kNameBytes);
+  EXPECT_EQ(score(name, name), name.empty() ? 0 : 1);
+  std::string many;
+  for (int i = 0; i < 300; ++i) many += "a ";
+  EXPECT_EQ(alike(many, many), 1);
+}
+
 TEST(Distance, AgreesWithItsSlowTwin) {
   std::mt19937 random(3);
   for (int i = 0; i < 20000; ++i) {

@@ -28,19 +28,22 @@ enum class Role : std::uint8_t {
 
 /// A word of a name.
 struct Token {
-  std::string shown;          ///< as written
-  std::string plain;          ///< in Latin letters and digits, folded: "muhammad", "shch"
-  std::string sound;          ///< letters of sounds (sound.h): spellings of one sound are the same
-  std::string bones;          ///< sound without vowels and h at the end
-  std::string native;         ///< letters of Arabic or Hebrew, a byte each; else empty
-  std::uint32_t letters = 0;  ///< which letters `sound` has, a bit each
-  std::uint32_t hash = 0;     ///< of `plain`
+  std::string shown;   ///< as written
+  std::string plain;   ///< in Latin letters and digits, folded: "muhammad", "shch"
+  std::string sound;   ///< letters of sounds (sound.h): spellings of one sound are the same
+  std::string bones;   ///< sound without vowels and h at the end
+  std::string native;  ///< letters of Arabic, Hebrew or Cyrillic, a byte each; else empty
+  std::string bare;    ///< native without the Arabic article; empty where there is none
+  std::uint16_t native_cost = 0, bare_cost = 0;  ///< what their likeliest Latin spellings cost (channel.h)
+  std::uint32_t letters = 0;                     ///< which letters `sound` has, a bit each
+  std::uint32_t hash = 0;                        ///< of `plain`
   Role role = Role::name;
   Script script = Script::latin;
-  std::uint8_t weight = 0;    ///< how much it tells, 0 to 255: rare words more
-  std::uint8_t length = 0;    ///< letters of `sound`, at most 255
-  std::int16_t group = -1;    ///< which nicknames or company forms it belongs to; a number's value
-  bool after_hyphen = false;  ///< joined to the word before by a hyphen
+  std::uint8_t weight = 0;  ///< how much it tells, 0 to 255: rare words more
+  std::uint8_t length = 0;  ///< letters of `sound`, at most 255
+  std::int16_t group = -1;  ///< which company forms or common words it belongs to; a number's value
+  std::array<std::int16_t, 3> nicknames = {-1, -1, -1};  ///< groups of names that stand for one another
+  bool after_hyphen = false;                             ///< joined to the word before by a hyphen
 };
 
 /// More words than this are left out of the comparison.

@@ -287,9 +287,47 @@ constexpr Letter kNative[] = {
     {U'ר', "r"},
     {U'ש', "sh"},
     {U'ת', "t"},
+    // Cyrillic: read by kLetters.
+    {U'а', ""},
+    {U'б', ""},
+    {U'в', ""},
+    {U'г', ""},
+    {U'д', ""},
+    {U'е', ""},
+    {U'ж', ""},
+    {U'з', ""},
+    {U'и', ""},
+    {U'к', ""},
+    {U'л', ""},
+    {U'м', ""},
+    {U'н', ""},
+    {U'о', ""},
+    {U'п', ""},
+    {U'р', ""},
+    {U'с', ""},
+    {U'т', ""},
+    {U'у', ""},
+    {U'ф', ""},
+    {U'х', ""},
+    {U'ц', ""},
+    {U'ч', ""},
+    {U'ш', ""},
+    {U'щ', ""},
+    {U'ъ', ""},
+    {U'ы', ""},
+    {U'ь', ""},
+    {U'э', ""},
+    {U'ю', ""},
+    {U'я', ""},
+    {U'є', ""},
+    {U'і', ""},
+    {U'ґ', ""},
+    {U'ј', ""},
 };
 static_assert(std::size(kNative) < kNativeLetters);
-constexpr std::size_t kArabicLetters = 53;
+constexpr std::size_t kArabicLetters = 53, kHebrewLetters = 22;
+static_assert(kNative[kArabicLetters - 1].c == U'ڭ' && kNative[kArabicLetters].c == U'א');
+static_assert(kNative[kArabicLetters + kHebrewLetters].c == U'а');
 
 char32_t plain_hebrew(char32_t c) {
   switch (c) {
@@ -313,7 +351,7 @@ struct LetterTable {
   std::array<std::string_view, 0x600> low{};
   std::array<std::string_view, 0x30> georgian{};
   std::array<bool, 0x600> known{};
-  std::array<std::uint8_t, 0x200> native{};  // from U+0580 on
+  std::array<std::uint8_t, 0x380> native{};  // from U+0400 on
   LetterTable() {
     for (const Letter& letter : kLetters) {
       if (letter.c < low.size()) {
@@ -324,7 +362,7 @@ struct LetterTable {
       }
     }
     for (std::size_t i = 0; i < std::size(kNative); ++i)
-      native[kNative[i].c - 0x580] = static_cast<std::uint8_t>(i + 1);
+      native[kNative[i].c - 0x400] = static_cast<std::uint8_t>(i + 1);
   }
 };
 const LetterTable& table() {
@@ -393,13 +431,7 @@ std::string plain_of_native(std::string_view native) {
       out += latin;
       continue;
     }
-    const bool after_consonant = i > 0 && !is_vowel_letter(static_cast<std::uint8_t>(native[i - 1]));
-    const bool last = i + 1 == native.size();
-    if (after_consonant && !(last && native.size() > 3 && latin != "h" && i >= 2 &&
-                             is_vowel_letter(static_cast<std::uint8_t>(native[i - 2])) == false))
-      out += 'a';
-    else if (after_consonant)
-      out += 'a';
+    if (i > 0 && !is_vowel_letter(static_cast<std::uint8_t>(native[i - 1]))) out += 'a';
     out += latin;
   }
   return out;
@@ -425,8 +457,8 @@ Script script_of(char32_t c) {
 
 std::uint8_t native_letter(char32_t c) {
   c = plain_hebrew(c);
-  if (c < 0x580 || c >= 0x780) return 0;
-  return table().native[c - 0x580];
+  if (c < 0x400 || c >= 0x780) return 0;
+  return table().native[c - 0x400];
 }
 
 Romanised romanise(std::string_view word) {
@@ -444,7 +476,7 @@ Romanised romanise(std::string_view word) {
     out.script = script;
     if (const std::uint8_t native = native_letter(c); native != 0) {
       out.native += static_cast<char>(native);
-      continue;
+      if (script != Script::cyrillic) continue;
     }
     const Pair* pair = nullptr;
     for (const Pair& two : kPairs)
@@ -463,7 +495,7 @@ Romanised romanise(std::string_view word) {
   if (!by_table) {
     out.plain = by_icu(word);
     out.native.clear();
-  } else if (!out.native.empty()) {
+  } else if (!out.native.empty() && out.script != Script::cyrillic) {
     out.script = static_cast<std::uint8_t>(out.native[0]) > kArabicLetters ? Script::hebrew : Script::arabic;
     out.plain = plain_of_native(out.native) + out.plain;  // digits, if any, stand last
   }

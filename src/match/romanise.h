@@ -15,16 +15,17 @@ namespace clew::match {
 Script script_of(char32_t c);
 
 struct Romanised {
-  std::string plain;   ///< a-z and 0-9, folded; words of Han, kana and others may hold blanks between words
-  std::string native;  ///< the letters of Arabic and Hebrew, a byte each (native_letter()); else empty
+  std::string plain;  ///< a-z and 0-9, folded; words of Han, kana and others may hold blanks between words
+  std::string
+      native;  ///< the letters of Arabic, Hebrew or Cyrillic, a byte each (native_letter()); else empty
   Script script = Script::latin;
 };
 /// `word` is one word, as written; empty where it holds neither letter nor digit that can be read.
 Romanised romanise(std::string_view word);
 
-/// A folded letter of Arabic or Hebrew script as a byte from 1 on; 0: none.
+/// A folded letter of Arabic, Hebrew or Cyrillic script as a byte from 1 on; 0: none.
 std::uint8_t native_letter(char32_t c);
 /// Number of native letters plus one.
-inline constexpr std::size_t kNativeLetters = 80;
+inline constexpr std::size_t kNativeLetters = 112;
 
 }  // namespace clew::match

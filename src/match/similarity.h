@@ -34,6 +34,8 @@ struct Likeness {
 inline constexpr int kAlike = 1000;
 
 Likeness likeness(const Token& a, const Token& b);
+/// Of two neighbours taken as one word, and another word.
+Likeness joined_likeness(const Token& first, const Token& second, const Token& other);
 /// Of two words by their plain letters and sounds alone.
 Likeness likeness_of(std::string_view plain_a, std::string_view sound_a, std::string_view plain_b,
                      std::string_view sound_b);
