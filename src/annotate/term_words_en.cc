@@ -18,7 +18,10 @@ constexpr TermLine kTerms[] = {
      "president, vice president, vice chairman, chairman, chairwoman, chairperson, ceo, cfo, coo, cto, cio, "
      "chief executive, chief executive officer, chief financial officer, chief operating officer, "
      "chief technology officer, chief information officer, chief legal officer, chief risk officer, "
-     "chief accounting officer, chief compliance officer, chief of staff, chief of police, chief justice, "
+     "chief accounting officer, chief compliance officer, chief academic officer, chief administrative "
+     "officer, chief commercial officer, chief investment officer, chief marketing officer, chief medical "
+     "officer, chief scientific officer, chief strategy officer, chief of staff, chief of police, chief "
+     "justice, "
      "ambassador, consul, consul general, charge d'affaires, charge d affaires, attache, governor, "
      "lieutenant governor, "
      "senator, congressman, congresswoman, mayor, spokesman, spokeswoman, spokesperson, secretary general, "
@@ -45,13 +48,13 @@ constexpr TermLine kTerms[] = {
     {Term::weak_post,
      "head, director, manager, officer, leader, chief, partner, member, agent, engineer, editor, analyst, "
      "consultant, counsel, secretary, assistant, coordinator, co ordinator, representative, delegate, "
-     "inspector, judge, captain, colonel, general, major, admiral, lieutenant, sergeant, commander, adviser, "
+     "inspector, judge, captain, colonel, general, admiral, lieutenant, sergeant, commander, adviser, "
      "advisor, aide, associate, attorney, lawyer, accountant, auditor, trader, broker, banker, journalist, "
      "reporter, correspondent, columnist, executive, founder, owner, trustee, administrator, supervisor, "
      "specialist, technician, scientist, economist, planner, buyer, chair, co chair, cochair, negotiator, "
      "investigator, researcher, clerk, lecturer, fellow, principal, president elect, official, diplomat, "
      "lobbyist, legislator, lawmaker, councillor, councilman, pastor, imam, cleric, prince, princess, "
-     "minister counselor, translator, interpreter, purser, pilot, registrar, archivist, curator, librarian, "
+     "minister counselor, translator, interpreter, purser, registrar, archivist, curator, librarian, "
      "spokesmen, middleman, intermediary, courier, dealer, importer, exporter, supplier"},
     {Term::before_post,
      "deputy, vice, assistant, associate, senior, junior, former, ex, acting, interim, then, outgoing, "

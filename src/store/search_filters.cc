@@ -149,7 +149,8 @@ bool holds_in_sequence(const std::string& words, const Phrase& phrase) {
 
 Result<std::set<std::int64_t>> entities_meant(const Db& db, const Query& query, std::string_view type) {
   std::set<std::int64_t> found;
-  Statement by_key = TRY(db.prepare("SELECT id FROM entities WHERE key = ? AND type = ?"));
+  Statement by_key = TRY(
+      db.prepare("SELECT id FROM entities WHERE key = ?1 AND (type = ?2 OR type NOT IN ('person', 'org'))"));
   const std::string key = lower_ascii(query.value);
   by_key.bind(1, key).bind(2, type);
   while (TRY(by_key.step())) found.insert(by_key.integer(0));
