@@ -33,6 +33,7 @@ class ClauseReader {
     bool has_verb = false, negative = false, future = false, condition = false, question = false;
     bool relative = false, present = false, may = false, reports = false, apposition = false;
     Range antecedent;
+    std::size_t cut = 0;  // where a relative clause broke it off
     std::size_t gap = 0;  // in "carried X to A and Y to B": the second "and"
   };
 
@@ -50,7 +51,8 @@ class ClauseReader {
     const Unit& here = units_[at_];
     if (here.kind == UnitKind::punct) return punct(here);
     if (here.kind != UnitKind::word || (here.mention >= 0 && !here.mention_start)) {
-      ++at_;
+      // A name that ends with a known verb where none has been: rather the verb.
+      if (here.kind != UnitKind::word || !here.mention_end || open_.has_verb || !verb()) ++at_;
       return;
     }
     const Phrase* phrase = lexicon_.phrase(at_, units_.size(), [this](std::size_t i) { return word(i); });
@@ -82,6 +84,8 @@ class ClauseReader {
         begin(at_ + 1);
       } else if (open_.relative && open_.has_verb) {
         finish(at_);
+      } else if (open_.has_verb && word(at_ + 1) == "و" && sum_follows(at_ + 2)) {
+        // One more sum of the same verb.
       } else if (open_.apposition) {
         open_.apposition = false;  // it ends, the clause goes on
       } else if (apposition(at_ + 1)) {
@@ -222,6 +226,7 @@ class ClauseReader {
   void relative(Range range) {
     if (stack_.size() >= kDeepest) return;
     const auto pieces = arabic_pieces(units_, {open_.first, range.first}, open_.has_verb);
+    open_.cut = range.first;
     Range antecedent = pieces.empty() ? Range{} : pieces.back().range;
     stack_.push_back(std::move(open_));
     begin(range.last);
@@ -241,13 +246,14 @@ class ClauseReader {
   }
 
   static bool finite(const ArabicForm& form) {
+    if (form.shape == ArabicForm::Shape::passive) return true;
     return form.shape == ArabicForm::Shape::past || form.shape == ArabicForm::Shape::present;
   }
 
   // The reading of a word that fits here best, if it is a predicate.
   std::optional<ArabicForm> choose(const std::vector<ArabicForm>& forms) const {
     const bool wants_present = open_.negative || open_.future;
-    const bool wants_noun = open_.reports || behind_preposition();
+    const bool wants_noun = (open_.reports && may_be_verbal()) || behind_preposition() || meets();
     const ArabicForm* best = nullptr;
     for (const ArabicForm& form : forms) {
       if (wants_noun && form.shape == ArabicForm::Shape::noun) return form;
@@ -262,6 +268,30 @@ class ClauseReader {
   static int rank(const ArabicForm& form, bool wants_present) {
     const bool present = form.shape == ArabicForm::Shape::present;
     return (present == wants_present ? 4 : 0) + (form.person == 3 ? 2 : 0) + (form.suffix ? 0 : 1);
+  }
+
+  // A verbal noun with an object of its own has no article and belongs to no other noun.
+  bool may_be_verbal() const {
+    if (word(at_).starts_with("ال") || at_ == 0) return false;
+    const Unit& last = units_[at_ - 1];
+    return last.kind != UnitKind::word || last.mention >= 0 || last.clitic || last.folded.starts_with("ال") ||
+           open_.verb.last == at_ || has_kind(Kind::light);
+  }
+
+  // "the meeting of X with Y"
+  bool meets() const {
+    constexpr std::size_t kReach = 9;
+    if (!lexicon_.in_class(word(at_), "meet") || has_type(model::ClaimType::meeting)) return false;
+    for (std::size_t i = at_ + 1;
+         i < std::min(at_ + kReach, units_.size()) && units_[i].kind != UnitKind::punct; ++i)
+      if (word(i) == "مع") return i > at_ + 1;
+    return false;
+  }
+  bool has_type(model::ClaimType type) const {
+    for (const Hit& hit : open_.hits)
+      for (const Frame& frame : hit.predicate->frames)
+        if (frame.kind == Kind::claim && frame.type == type) return true;
+    return false;
   }
 
   bool behind_preposition() const {
@@ -294,7 +324,11 @@ class ClauseReader {
       open_.modals.push_back({Modal::hedge, {at_ > 0 ? at_ - 1 : at_, at_}});
     for (const ArabicForm& other : forms)
       if (other.shape == form->shape && other.person == form->person)
-        add_hit({other.predicate, {at_, at_ + 1}, {at_, at_ + 1}, units_[at_].passive_mark, false});
+        add_hit({other.predicate,
+                 {at_, at_ + 1},
+                 {at_, at_ + 1},
+                 units_[at_].passive_mark || form->shape == ArabicForm::Shape::passive,
+                 false});
     open_.reports = has_kind(Kind::speech) || has_kind(Kind::denial) || has_kind(Kind::light);
     ++at_;
     return true;
@@ -304,8 +338,8 @@ class ClauseReader {
   bool looks_like_noun(const ArabicForm& form) const {
     if (form.shape != ArabicForm::Shape::past || form.plural || form.feminine || at_ == 0) return false;
     const Unit& last = units_[at_ - 1];
-    return last.kind == UnitKind::word && last.mention < 0 && !last.clitic &&
-           !last.folded.starts_with("ال") && !units_[at_].passive_mark && last.word + 1 == units_[at_].word &&
+    return last.kind == UnitKind::word && !last.person && !last.clitic && !last.folded.starts_with("ال") &&
+           !units_[at_].passive_mark && last.word + 1 == units_[at_].word &&
            lexicon_.phrase(at_ - 1, at_, [this](std::size_t k) { return word(k); }) == nullptr &&
            open_.verb.last < at_;
   }
@@ -325,7 +359,7 @@ class ClauseReader {
 
   // "denied paying", "announced the delivery": a clause of its own, from the noun on.
   bool verbal_noun(const std::vector<ArabicForm>& forms) {
-    if (!open_.has_verb || !open_.reports) return false;
+    if ((!open_.has_verb || !open_.reports) && !meets()) return false;
     const bool light = has_kind(Kind::light);
     finish(at_);
     begin(at_);
@@ -338,13 +372,13 @@ class ClauseReader {
     return true;
   }
 
-  // Outer clauses are open again one by one; whether the one at hand is relative does not matter here.
   void finish_all(std::size_t end) {
-    for (;;) {
-      if (end > open_.first) emit(end);
-      if (stack_.empty()) break;
+    if (end > open_.first) emit(end);
+    while (!stack_.empty()) {
       open_ = std::move(stack_.back());
       stack_.pop_back();
+      // What was broken off by a relative clause and never went on ends where that began.
+      if (open_.has_verb && open_.cut > open_.verb.last) emit(open_.cut);
     }
     begin(end);
   }

@@ -69,11 +69,19 @@ class PieceReader {
   bool begins_anew(const Unit& here) const {
     const Unit& last = units_[current_.range.last - 1];
     if (last.kind == UnitKind::word && word_is_and(last)) return false;
+    if (lexicon_.in_class(last.folded, "determiner")) return false;
+    if (honorific(last) && here.mention < 0 && lexicon_.in_class(here.folded, "title")) return true;
     if (honorific(last)) return false;
-    if (honorific(here)) return true;
+    if (honorific(here) && definite(last)) return true;
     const std::string_view first = units_[current_.range.first].folded;
     // "a title, a name": together; a name behind a finished name: apart.
-    if (here.mention >= 0 && here.mention_start) return last.mention >= 0 && last.mention_end && has_person();
+    if (here.mention >= 0 && here.mention_start)
+      return (last.mention >= 0 && last.mention_end && has_person()) ||
+             (!here.person && current_.range.last > current_.range.first + 1 &&
+              honorific(units_[current_.range.first]));
+    if (last.mention >= 0 && last.mention_end && !has_person() && here.folded.starts_with(kArticle) &&
+        !here.folded.ends_with("یه") && !here.folded.ends_with("ی"))
+      return !is_old(here);
     if (last.mention >= 0 && last.mention_end && has_person())
       return !is_old(here) && !family_name(here, last);
     if (lexicon_.in_class(here.folded, "determiner") && !lexicon_.in_class(last.folded, "determiner") &&
@@ -88,8 +96,7 @@ class PieceReader {
     return at_ + 1 < end_ && (word == "اسمه" || word == "اسمها" || word == "یدعی" || word == "تدعی");
   }
   void restart_at_name() {
-    ++at_;
-    current_.range = {at_, at_};
+    extend();
     extend();
   }
 
@@ -113,9 +120,11 @@ class PieceReader {
 
   // A given name that alone was seen as a name, and what follows it.
   bool family_name(const Unit& here, const Unit& last) const {
-    return last.mention_start && here.folded.starts_with(kArticle) &&
-           !lexicon_.in_class(here.folded, "title") && !lexicon_.in_class(here.folded, "answer") &&
-           !lexicon_.in_class(here.folded, "charge");
+    if (!last.mention_start || !here.folded.starts_with(kArticle)) return false;
+    for (const std::string_view cls :
+         {"title", "answer", "charge", "event", "group", "place", "money", "goods"})
+      if (lexicon_.in_class(here.folded, cls)) return false;
+    return true;
   }
 
   // "الوزارة المدير": a man is no adjective of a ministry.
@@ -137,9 +146,10 @@ class PieceReader {
         {"الیهم", "الی"}, {"معه", "مع"},    {"معها", "مع"},   {"معهم", "مع"},  {"له", "ل"},
         {"لها", "ل"},     {"لهم", "ل"},     {"به", "ب"},      {"بها", "ب"},    {"عنه", "عن"},
         {"منه", "من"},    {"منهم", "من"},   {"الیک", "الی"},  {"لک", "ل"},     {"معی", "مع"},
-        {"لی", "ل"},      {"لنا", "ل"},     {"بی", "ب"},      {"بنا", "ب"}};
+        {"لی", "ل"},      {"لنا", "ل"},     {"بی", "ب"},      {"بنا", "ب"},    {"فیه", "فی"},
+        {"فیها", "فی"}};
     for (const auto& [word, prep] : kPronouns)
-      if (here.folded == word && here.mention < 0) return prep;
+      if (here.folded == word && (here.mention < 0 || word.size() == 4)) return prep;
     return {};
   }
   void pronoun(std::string_view prep) {

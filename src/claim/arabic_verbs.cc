@@ -39,7 +39,7 @@ class Forms {
         add(noun, {&predicate, Shape::noun});
         add("ال" + noun, {&predicate, Shape::noun});
       }
-      for (const std::string& word : predicate.participle) add(word, {&predicate, Shape::participle});
+      for (const std::string& word : predicate.participle) add(word, {&predicate, Shape::passive});
     }
   }
 
@@ -132,6 +132,12 @@ std::size_t letter_length(std::string_view text) {
   return length;
 }
 
+bool verbal_noun(std::string_view word) {
+  for (const ArabicForm& form : arabic_forms(word))
+    if (form.shape == Shape::noun && !form.suffix) return true;
+  return false;
+}
+
 // Which letter, if any, may be cut off the front.
 bool cut_here(std::string_view word, bool first) {
   if (word.size() < 6) {
@@ -143,7 +149,7 @@ bool cut_here(std::string_view word, bool first) {
     return rest.starts_with(kArticle) || known(rest) || known_stem(rest) ||
            !arabic_lexicon().in_class(word, "root");
   if (first && word.starts_with(kFa)) return rest.starts_with(kArticle) || known(rest);
-  if (word.starts_with(kBa)) return rest.starts_with(kArticle) || known_stem(rest);
+  if (word.starts_with(kBa)) return rest.starts_with(kArticle) || known_stem(rest) || verbal_noun(rest);
   if (word.starts_with(kLam))
     return rest.starts_with(kLam) || known_stem(rest) ||
            (rest.size() >= 6 && !arabic_lexicon().in_class(word, "root"));

@@ -12,7 +12,7 @@ namespace clew::claim::eastern {
 
 struct ArabicForm {
   const Predicate* predicate = nullptr;
-  enum class Shape : std::uint8_t { past, present, noun, participle } shape = Shape::past;
+  enum class Shape : std::uint8_t { past, present, noun, passive } shape = Shape::past;
   int person = 3;
   bool plural = false;
   bool feminine = false;

@@ -74,7 +74,7 @@ std::string Paragraph::topic_before(const SentenceReading& sentence) const {
   if (sentences.empty() || &sentence == sentences.data()) return {};
   const SentenceReading* last = &sentence - 1;
   const auto name = [&](Range range) {
-    const model::Span span = last->bytes(range);
+    const model::Span span = last->bytes(named_part(last->reading, range));
     const std::string full = name_of_phrase(*this, span);
     return full.empty() ? std::string(document->text(span.start, span.end)) : full;
   };
@@ -85,7 +85,7 @@ std::string Paragraph::topic_before(const SentenceReading& sentence) const {
     bool implied = false;
     const Range subject = subject_of(context, c, implied);
     if (implied || subject.empty()) break;
-    if (units[subject.first].person || in_class(context, subject, "title")) return name(subject);
+    if (in_class(context, subject, "someone")) return name(subject);
     break;
   }
   for (std::size_t i = units.size(); i-- > 0;) {

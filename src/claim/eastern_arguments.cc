@@ -67,6 +67,7 @@ class Writer {
     while (!range.empty() && units_[range.first].kind == UnitKind::punct) ++range.first;
     while (!range.empty() && (units_[range.last - 1].kind == UnitKind::punct || is_and(range.last - 1)))
       --range.last;
+    range = named_part(sentence_.reading, range);
     if (range.empty()) return;
     if (one_phrase(role_)) return add(range);
     std::size_t first = range.first;

@@ -24,6 +24,8 @@ class ClaimMaker {
 
   void make() {
     const std::size_t first = claims_.size();
+    denies_ =
+        std::any_of(sayings_.begin(), sayings_.end(), [](const Saying& s) { return s.denial && s.writer; });
     for (sentence_ = 0; sentence_ < paragraph_.sentences.size(); ++sentence_) {
       const SentenceReading& reading = paragraph_.sentences[sentence_];
       of_sentence_ = claims_.size();
@@ -100,6 +102,7 @@ class ClaimMaker {
     if (clause.order && (!reading.arabic || paragraph_.letter) && !named_subject(clause)) return;
     SlotContext context = paragraph_.slots(reading);
     context.topic = topic_;
+    context.letter = paragraph_.letter || quoted(reading, clause);
     if (refusal(reading, context, index)) return;
     std::vector<Range> done;
     for (const Hit& hit : clause.hits) {
@@ -113,6 +116,14 @@ class ClaimMaker {
       }
       if (best && best->words > 0) of_frame(reading, index, *best, hit.noun);
     }
+  }
+
+  // In somebody's own words verbs may mean "I".
+  bool quoted(const SentenceReading& reading, const Clause& clause) const {
+    if (clause.verb.empty()) return false;
+    for (const std::size_t i : sayings_at(reading.bytes(clause.verb).start))
+      if (sayings_[i].kind == model::AttributionKind::direct) return true;
+    return false;
   }
 
   // "You (or she) meet": whoever is spoken to is told what to do.
@@ -138,7 +149,10 @@ class ClaimMaker {
     claim.status = stance.status;
     if (noun && !sayings.empty() && of_class(sayings_[sayings.back()], "promise"))
       claim.status = ClaimStatus::planned;
+    if (claim.status == ClaimStatus::negated && denies_ && sayings.empty())
+      claim.status = ClaimStatus::denied;
     for (const Span& cue : stance.cues) claim.cues.push_back(text(cue));
+    afterthought(reading, clause, claim);
     set_time(paragraph_, reading, clause.pieces, filled.frame->ends, claim);
     const bool borrowed = std::any_of(filled.fillers.begin(), filled.fillers.end(),
                                       [](const Filler& filler) { return filler.inherited; });
@@ -152,6 +166,9 @@ class ClaimMaker {
       append_implied(filler.role, speaker(sayings), at, claim);
     } else if (filler.topic) {
       append_implied(filler.role, topic_, at, claim);
+    } else if (filler.role == "amount" && filler.range.last > filler.range.first + 1 &&
+               reading.reading.units[filler.range.first].folded == kMoneyFor) {
+      money_for(reading, filler.range, claim);
     } else if (filler.role == "title" && claim.type == ClaimType::role) {
       post(reading, filler.range, claim);
     } else if (filler.role == "asset") {
@@ -220,6 +237,26 @@ class ClaimMaker {
       for (auto& argument : claim.args)
         if (due && argument.role == "amount" && !argument.value) argument.role = "purpose";
     }
+  }
+
+  // "a man came, Yusuf": who he is.
+  void afterthought(const SentenceReading& reading, const Clause& clause, Claim& claim) const {
+    const auto& units = reading.reading.units;
+    const std::size_t at = clause.verb.last;
+    if (reading.arabic || at + 1 >= units.size() || !is_comma(units[at]) || !units[at + 1].person) return;
+    std::size_t last = at + 1;
+    while (last < units.size() && units[last].person && units[last].mention == units[at + 1].mention) ++last;
+    for (auto& argument : claim.args)
+      if (argument.name.empty() && argument.end > argument.start && argument.end < units[at].start &&
+          folded(argument.text).ends_with("ی") && reading.lexicon->in_class(folded(argument.text), "person"))
+        argument.name = text(reading.bytes({at + 1, last}));
+  }
+
+  // "پول سری دوم": money for the second set.
+  static constexpr std::string_view kMoneyFor = "پول";
+  void money_for(const SentenceReading& reading, Range range, Claim& claim) const {
+    append_arguments(paragraph_, reading, "amount", {range.first, range.first + 1}, claim);
+    append_arguments(paragraph_, reading, "purpose", {range.first + 1, range.last}, claim);
   }
 
   // "رئيساً | للجمارك"
@@ -295,8 +332,9 @@ class ClaimMaker {
     const Saying* denial = clause != nullptr ? denial_among(sayings) : nullptr;
     if (clause != nullptr) {
       const Stance stance = stance_of(paragraph_, reading, *clause, nullptr, denial ? &denial->cue : nullptr);
-      claim.status = stance.status;
-      for (const Span& cue : stance.cues) claim.cues.push_back(text(cue));
+      claim.status = noun.ended ? ClaimStatus::asserted : stance.status;
+      if (!noun.ended)
+        for (const Span& cue : stance.cues) claim.cues.push_back(text(cue));
     }
     set_time(paragraph_, reading, noun.from, noun.to, claim);
     finish(reading, noun.range, sayings, clause != nullptr ? kSure : kLess, claim);
@@ -447,7 +485,8 @@ class ClaimMaker {
   std::vector<Claim>& claims_;
   std::vector<bool> told_;
   std::size_t sentence_ = 0, of_sentence_ = 0, before_ = 0;
-  std::string topic_;  // whom the sentence before was about
+  bool denies_ = false;  // the writer denies something here: what he says not to be so, he denies
+  std::string topic_;    // whom the sentence before was about
 };
 
 }  // namespace

@@ -220,14 +220,13 @@ bool Lexicon::in_class(std::string_view word, std::string_view cls) const {
   if (has(word)) return true;
   static constexpr std::string_view kArticle = "ال";
   if (word.starts_with(kArticle) && has(word.substr(kArticle.size()))) return true;
-  if (word.starts_with(kArticle)) word.remove_prefix(kArticle.size());
-  static constexpr std::array<std::string_view, 25> kEndings = {
-      "هایشان", "هایش", "هایی", "های", "ها", "یی", "ی",  "شان", "مان", "تان", "اش", "ات", "ام",
-      "ش",      "م",    "ت",    "ه",   "هم", "نا", "ین", "ان",  "ون",  "ا",   "تم", "ک"};
+  static constexpr std::array<std::string_view, 26> kEndings = {
+      "هایشان", "هایش", "هایی", "ای", "های", "ها", "یی", "ی",  "شان", "مان", "تان", "اش", "ات",
+      "ام",     "ش",    "م",    "ت",  "ه",   "هم", "نا", "ین", "ان",  "ون",  "ا",   "تم", "ک"};
   for (const std::string_view ending : kEndings) {
     if (word.size() < ending.size() + 4 || !word.ends_with(ending)) continue;
     const std::string_view stem = word.substr(0, word.size() - ending.size());
-    if (has(stem)) return true;
+    if (has(stem) || (stem.starts_with(kArticle) && has(stem.substr(kArticle.size())))) return true;
     // خاله / خالة before an ending: its ت or ه comes back.
     if (stem.ends_with("ت") && has(std::string(stem.substr(0, stem.size() - 2)) + "ه")) return true;
     if ((ending == "ات" || ending == "ین" || ending == "ان") && has(std::string(stem) + "ه")) return true;

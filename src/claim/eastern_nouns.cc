@@ -208,6 +208,10 @@ class NounReader {
     it_ = {};
     if (clause.order || !find_noun(clause, found)) return;
     const Piece& piece = clause.pieces[found.piece];
+    for (std::size_t p = found.piece + 1; p < clause.pieces.size(); ++p)
+      if (clause.pieces[p].prep.empty() && clause.pieces[p].kind == UnitKind::word &&
+          (found.at > piece.range.first || units_[clause.pieces[p].range.first].mention < 0))
+        return;  // what is said of it stands nearer to the verb
     Range subject = found.at > piece.range.first ? Range{piece.range.first, found.at}
                                                  : subject_before(clause, found.piece);
     Range rest{found.at, piece.range.last};
@@ -233,7 +237,21 @@ class NounReader {
     if (topic)
       claim.fillers.insert(claim.fillers.begin(), Filler{about_role(claim.type), {}, false, true, true});
     for (const Piece& other : clause.pieces) dates(other, claim);
+    // "since March no longer": it was, until then.
+    claim.ended = clause.negative && !claim.from.empty() && claim.to.empty() && no_longer(clause);
+    if (claim.ended) std::swap(claim.from, claim.to);
     claims_.push_back(std::move(claim));
+  }
+
+  bool no_longer(const Clause& clause) const {
+    for (std::size_t i = clause.range.first; i < clause.range.last; ++i)
+      if (units_[i].folded == "دیگر") return true;
+    return false;
+  }
+
+  // "هي" before it stands for "is".
+  bool says_is(std::size_t at) const {
+    return at > 0 && (units_[at - 1].folded == "هو" || units_[at - 1].folded == "هی");
   }
 
   // Arabic without a verb: only plain sentences, not every noun beside another.
@@ -243,7 +261,7 @@ class NounReader {
     if (units_[found.at].folded.starts_with("ال") && !is(subject.last - 1, "pronoun") &&
         units_[subject.last - 1].folded != "هو" && units_[subject.last - 1].folded != "هی")
       return false;
-    return subject.first == clause.range.first || units_[subject.first - 1].clitic;
+    return subject.first == clause.range.first || units_[subject.first - 1].clitic || says_is(subject.first);
   }
 
   // "درباره آنها شنیده‌ام که عضو ... هستند".
@@ -266,7 +284,8 @@ class NounReader {
   Range reversed(const Clause& clause, std::size_t piece) const {
     for (std::size_t p = piece + 1; p < clause.pieces.size(); ++p) {
       const Piece& other = clause.pieces[p];
-      if (other.prep.empty() && other.kind == UnitKind::word && units_[other.range.first].mention >= 0)
+      if (other.prep.empty() && other.kind == UnitKind::word &&
+          (units_[other.range.first].mention >= 0 || says_is(other.range.first)))
         return other.range;
     }
     return {};

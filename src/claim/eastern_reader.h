@@ -75,7 +75,8 @@ struct NounClaim {
   std::vector<Filler> fillers;
   std::size_t clause = Saying::kNone;  ///< whose status it shares; none: said in passing
   Range range;
-  Range from, to;  ///< dates
+  Range from, to;      ///< dates
+  bool ended = false;  ///< "no longer": said of the time before
 };
 std::vector<NounClaim> noun_claims(const Paragraph& paragraph, const SentenceReading& sentence);
 

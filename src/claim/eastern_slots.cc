@@ -36,7 +36,8 @@ class SlotFiller {
       persian_arguments(frame);
     }
     for (const Slot& slot : frame.slots)
-      if (slot.required && !has(slot.role) && !(is_object(slot.key) && clause_.suffix_object))
+      if (slot.required && !has(slot.role) &&
+          !(is_object(slot.key) && (slot.cls.empty() || slot.cls == "someone") && clause_.suffix_object))
         return std::nullopt;
     return std::move(result_);
   }
@@ -116,6 +117,7 @@ class SlotFiller {
 
   // Where, in a phrase, the words of a class begin: numbers and "no" before them included.
   std::size_t class_start(const Piece& piece, std::string_view cls) const {
+    if (cls == "where") cls = "place";
     const auto& units = context_.reading.units;
     for (std::size_t i = piece.range.first; i < piece.range.last; ++i) {
       const bool value = units[i].kind == UnitKind::money && cls == "money";
@@ -272,7 +274,7 @@ class SlotFiller {
     }
     if (clause_.person == 2) return {};
     if (clause_.relative && !clause_.antecedent.empty()) return clause_.antecedent;
-    if (clause_.plural || hit_.passive) return {};
+    if (clause_.plural || (hit_.passive && !context_.arabic)) return {};
     if (clause_.before < 0 || static_cast<std::size_t>(clause_.before) >= index_) return {};
     return subject_of(context_, static_cast<std::size_t>(clause_.before), implied);
   }
@@ -329,7 +331,7 @@ class SlotFiller {
     if (!clause_.suffix_object) {
       take_next(object);
     } else if (object != nullptr && object->cls.empty() && !has(object->role)) {
-      add_topic(object->role);
+      meant_by_pronoun(*object);
       ++result_.words;  // the pronoun is one
     }
     take_next(second);
@@ -353,6 +355,19 @@ class SlotFiller {
         add(object.role, {i, end_of_last_}, true);
         return;
       }
+  }
+
+  // "invited him": whom the clause before was about, else the sentence before.
+  void meant_by_pronoun(const Slot& object) {
+    bool implied = false;
+    const bool here = clause_.before >= 0 && static_cast<std::size_t>(clause_.before) < index_;
+    const Range range =
+        here ? subject_of(context_, static_cast<std::size_t>(clause_.before), implied) : Range{};
+    if (!range.empty() && in_class(context_, range, "someone")) {
+      add(object.role, range, false);
+    } else {
+      add_topic(object.role);
+    }
   }
 
   // Tanwin marks an object: whoever acts is not "an adviser" in the accusative.
@@ -413,7 +428,7 @@ Range name_alone(const SlotContext& context, Range range) {
 bool unknown_name(const SlotContext& context, Range range) {
   const Unit& unit = context.reading.units[range.first];
   return range.last == range.first + 1 && unit.kind == UnitKind::word && unit.mention < 0 &&
-         unit.folded.size() > 6 && !context.lexicon.knows(unit.folded);
+         unit.folded.size() > 6 && !context.lexicon.knows(unit.folded) && !unit.folded.starts_with("ال");
 }
 
 }  // namespace
@@ -422,11 +437,15 @@ bool in_class(const SlotContext& context, Range range, std::string_view cls) {
   using model::MentionType;
   const auto& units = context.reading.units;
   if (cls == "placename") return names_in(context, range, {MentionType::place});
+  if (cls == "town" && (names_in(context, range, {MentionType::place}) || unknown_name(context, range)))
+    return true;
   if (cls == "where" &&
       (names_in(context, range, {MentionType::place, MentionType::org}) || unknown_name(context, range)))
     return true;
   if ((cls == "person" || cls == "someone") && names_in(context, range, {MentionType::person})) return true;
-  if (cls == "someone") return in_class(context, range, "title") || in_class(context, range, "person");
+  if (cls == "someone")
+    return in_class(context, range, "title") || in_class(context, range, "person") ||
+           in_class(context, range, "kin");
   if (cls == "group" && names_in(context, range, {MentionType::org})) return true;
   const std::string_view listed = cls == "where" ? "place" : cls;
   const std::size_t last = std::min(range.last, range.first + 4);
@@ -435,6 +454,16 @@ bool in_class(const SlotContext& context, Range range, std::string_view cls) {
     if (units[i].kind == UnitKind::word && context.lexicon.in_class(units[i].folded, listed)) return true;
   }
   return false;
+}
+
+Range named_part(const Reading& reading, Range range) {
+  for (std::size_t i = range.first + 1; i + 1 < range.last; ++i) {
+    const std::string& word = reading.units[i].folded;
+    if (word == "اسمه" || word == "اسمها" || word == "یدعی" || word == "تدعی" ||
+        (reading.units[i - 1].folded == "به" && (word == "نام" || word == "اسم" || word == "نامهای")))
+      return {i + 1, range.last};
+  }
+  return range;
 }
 
 Range subject_of(const SlotContext& context, std::size_t index, bool& implied) {

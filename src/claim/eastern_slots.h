@@ -46,6 +46,9 @@ Range subject_of(const SlotContext& context, std::size_t clause, bool& implied);
 /// The best reading of a hit, if one of its frames has all that it requires.
 std::optional<Filled> fill(const SlotContext& context, std::size_t clause, const Hit& hit, Kind kind);
 
+/// "a man by the name of X": X; else the phrase.
+Range named_part(const Reading& reading, Range range);
+
 /// Whether a phrase is of a class, by its words or the names in it.
 bool in_class(const SlotContext& context, Range range, std::string_view cls);
 

@@ -16,7 +16,11 @@ class Cutter {
  public:
   Cutter(const Document& document, const Sentence& sentence, const std::vector<model::Mention>& mentions,
          bool arabic)
-      : document_(document), sentence_(sentence), mentions_(mentions), arabic_(arabic) {
+      : document_(document),
+        sentence_(sentence),
+        mentions_(mentions),
+        arabic_(arabic),
+        lexicon_(arabic ? arabic_lexicon() : persian_lexicon()) {
     next_ = static_cast<std::size_t>(
         std::lower_bound(mentions.begin(), mentions.end(), sentence.start,
                          [](const model::Mention& m, std::uint64_t at) { return m.start < at; }) -
@@ -100,6 +104,7 @@ class Cutter {
     std::int32_t m = -1;
     const model::Mention* mention = name_at(word.start, word.end, m);
     if (arabic_) cut_front(word, mention, unit);
+    if (mention != nullptr && common_noun(*mention, word, unit.folded)) mention = nullptr;
     if (mention != nullptr) {
       unit.mention = m;
       unit.person = mention->type == model::MentionType::person;
@@ -107,6 +112,19 @@ class Cutter {
       unit.mention_end = mention->end <= word.end;
     }
     units_.push_back(std::move(unit));
+  }
+
+  // Where a name was seen in "ابن عم" or "پولادوند حسابدار", a post or kinship at its edge is none of it.
+  bool common_noun(const model::Mention& mention, const Word& word, std::string_view folded_word) const {
+    if (mention.type != model::MentionType::person) return false;
+    const bool first = mention.start >= word.start || units_.empty() ||
+                       units_.back().kind != UnitKind::word || units_.back().start < mention.start ||
+                       units_.back().mention < 0;
+    const bool last = mention.end <= word.end;
+    if (!first && !last) return false;
+    for (const std::string_view cls : {"title", "kin", "owner", "founder", "money", "count"})
+      if (lexicon_.in_class(folded_word, cls) && (first || cls == "title")) return true;
+    return false;
   }
 
   // A name that begins with the word says that it has no clitics.
@@ -136,6 +154,7 @@ class Cutter {
   const Sentence& sentence_;
   const std::vector<model::Mention>& mentions_;
   bool arabic_;
+  const Lexicon& lexicon_;
   std::size_t next_ = 0;
   std::uint64_t value_end_ = 0;
   std::vector<Unit> units_;

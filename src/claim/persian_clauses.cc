@@ -130,7 +130,11 @@ class ClauseReader {
     std::size_t words = 0;
     for (const std::size_t i : open_.buffer) words += units_[i].kind != UnitKind::punct ? 1U : 0U;
     if (words == 0) {
-      if (!after_verb && !reading_.clauses.empty() && at_ > 0 && is_comma(units_[at_ - 1])) {
+      if (after_verb && extraposed(reading_.clauses.back())) {
+        open_ = Open{};
+        open_.relative = true;
+        open_.antecedent = last_indefinite(reading_.clauses.back());
+      } else if (!after_verb && !reading_.clauses.empty() && at_ > 0 && is_comma(units_[at_ - 1])) {
         open_ = Open{};
         open_.relative = true;
         const auto& pieces = reading_.clauses.back().pieces;
@@ -145,6 +149,23 @@ class ClauseReader {
     }
     ++at_;
     return true;
+  }
+
+  // "paid a firm that ...": the clause behind the verb is about the firm.
+  Range last_indefinite(const Clause& clause) const {
+    for (std::size_t i = clause.pieces.size(); i-- > 0;) {
+      const Piece& piece = clause.pieces[i];
+      const std::string& word = units_[piece.range.last - 1].folded;
+      if (piece.prep != "در" && piece.kind == UnitKind::word && word.ends_with("ی") && word.size() > 6 &&
+          units_[piece.range.last - 1].mention < 0)
+        return piece.range;
+    }
+    return {};
+  }
+  bool extraposed(const Clause& clause) const {
+    return !clause.hits.empty() && !clause.relative &&
+           clause.hits.front().predicate->frames.front().kind == Kind::claim &&
+           !last_indefinite(clause).empty();
   }
 
   std::size_t last_modal_end() const {
@@ -193,7 +214,7 @@ class ClauseReader {
     clause.subjunctive = group.tense == Tense::subjunctive;
     find_hits(group, clause);
     if (open_.gap > 0 && open_.gap < open_.buffer.size()) return close_gap(clause);
-    if (clause.hits.empty()) subject_noun(clause);
+    if (clause.hits.empty() || group.verb == "بودن") subject_noun(clause);
     Clause inner;
     if (tells(clause)) verbal_noun(inner);
     const bool alone = clause.hits.empty() || clause.hits.front().word == Range{group.first, group.last};

@@ -156,9 +156,8 @@ class PieceReader {
   void preposition(const Phrase& phrase) {
     // "a man by the name of X": X.
     if (phrase.key == "به اسم" && open_ && at_ + phrase.words.size() < buffer_.size()) {
-      at_ += phrase.words.size();
-      current_.range = {buffer_[at_], buffer_[at_]};
-      return extend();
+      for (std::size_t i = 0; i <= phrase.words.size(); ++i) extend();
+      return;
     }
     // "three of them" is one phrase.
     if (phrase.key == "از" && open_ &&

@@ -148,7 +148,11 @@ class Reader {
       case Shape::participle:
         return read_participle(next, group);
       case Shape::finite:
-        return !form->bare || !forms().verb(*form).noun || at_end(next);
+        // "کشتی" is a ship before it is "you killed".
+        if (form->person == 2 && !form->plural &&
+            (persian_lexicon().knows(units_[at].folded) || !at_end(next, false)))
+          return false;
+        return !form->bare || !forms().verb(*form).noun || at_end(next, false);
     }
     return false;
   }
@@ -225,7 +229,7 @@ class Reader {
       return true;
     }
     group.implied = true;
-    return group.passive || at_end(group.last);
+    return group.passive || at_end(group.last, true);
   }
 
   static void take(VerbGroup& group, const VerbGroup& helper) {
@@ -242,13 +246,13 @@ class Reader {
     group.negative = group.negative || form.negative;
   }
 
-  // Persian clauses end with their verb.
-  bool at_end(std::size_t next) const {
+  // Persian clauses end with their verb; loosely, a place may follow it.
+  bool at_end(std::size_t next, bool loose) const {
     if (next >= end_ || units_[next].kind == UnitKind::punct) return true;
     const std::string& word = units_[next].folded;
     const Phrase* phrase = persian_lexicon().phrase(
         next, next + 1, [&](std::size_t i) { return std::string_view(units_[i].folded); });
-    if (phrase != nullptr && phrase->mark == Mark::preposition) return true;
+    if (loose && phrase != nullptr && phrase->mark == Mark::preposition) return true;
     return word == "و" || word == "که" || word == "ولی" || word == "اما" || word == "تا" || word == "یا";
   }
 
