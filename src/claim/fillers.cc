@@ -48,6 +48,14 @@ bool money_noun(const Scene& scene, std::uint32_t head) {
                  "commission", "sum", "amount", "kickback"});
 }
 
+// "45,000" as the whole object of "paid".
+bool bare_sum(const Scene& scene, std::uint32_t head) {
+  const Word& word = scene.word(head);
+  if (word.upos != Upos::num || word.text.size() < 3 || scene.mention(head) != nullptr) return false;
+  return std::all_of(word.text.begin(), word.text.end(), [](char c) { return (c >= '0' && c <= '9') || c == ','; }) &&
+         word.text.front() != ',';
+}
+
 bool share(const Scene& scene, std::uint32_t head, std::uint32_t kinds) {
   if ((kinds & kShare) != 0) return true;
   const std::string& lower = scene.word(head).lower;
@@ -77,7 +85,9 @@ bool accepts(const SentenceReading& reading, std::uint32_t head, std::string_vie
   const Scene& scene = reading.scene;
   const std::uint32_t kinds = scene.kind(head);
   if (filter == "who") return who(reading, head, kinds);
-  if (filter == "person-like") return (kinds & kSomeone) != 0 && (kinds & (kOrg | kRelative)) == 0;
+  if (filter == "person-like")
+    return ((kinds & kSomeone) != 0 && (kinds & (kOrg | kRelative)) == 0) ||
+           (kinds & (kProper | kOrg | kOrgNoun | kPlace | kDate | kEvent | kGoodsNoun | kAbstract)) == kProper;
   if (filter == "person")
     return (kinds & kPerson) != 0 || ((kinds & kPronoun) != 0 && !one_of(scene.word(head).lower, {"you"}));
   if (filter == "org") return (kinds & kBody) != 0 || ((kinds & kIt) != 0 && is_it_known(reading, head));
@@ -87,6 +97,10 @@ bool accepts(const SentenceReading& reading, std::uint32_t head, std::string_vie
            ((kinds & kIt) != 0 && is_it_known(reading, head)) || scene.is(head, WordClass::lead);
   if (filter == "place") return (kinds & kPlace) != 0;
   if (filter == "money") return money_in(scene, head) != nullptr;
+  if (filter == "sum") return money_in(scene, head) != nullptr || bare_sum(scene, head);
+  if (filter == "target")
+    return who(reading, head, kinds) || (kinds & kAssetNoun) != 0 || scene.is(head, WordClass::lead);
+  if (filter == "clause") return true;
   if (filter == "money-noun") return money_noun(scene, head);
   if (filter == "thing") return thing(scene, head, kinds);
   if (filter == "goods") return (kinds & (kGoods | kGoodsNoun)) != 0 && (kinds & kMoney) == 0;
@@ -94,7 +108,7 @@ bool accepts(const SentenceReading& reading, std::uint32_t head, std::string_vie
   if (filter == "event" || filter == "event-any")
     return (kinds & (kEvent | kEventNoun)) != 0 || (filter == "event-any" && (kinds & kProgramme) != 0);
   if (filter == "asset-any")
-    return (kinds & (kOrg | kAssetNoun | kOrgNoun)) != 0 || (kinds & (kProper | kPerson)) == kProper ||
+    return (kinds & (kOrg | kPlace | kAssetNoun | kOrgNoun)) != 0 || (kinds & (kProper | kPerson)) == kProper ||
            ((kinds & kIt) != 0 && is_it_known(reading, head));
   if (filter == "asset-own") return (kinds & (kOrg | kAssetNoun)) != 0;
   if (filter == "share") return share(scene, head, kinds);
@@ -114,22 +128,49 @@ void put_value(std::string_view value, model::ClaimArgument& argument) {
   if (value.substr(space + 1) != "XXX") argument.currency = value.substr(space + 1);
 }
 
+namespace {
+
+// "Deputy Minister Ann Lee" as one name: the post before it is not part of it.
+std::uint64_t without_post(const Scene& scene, const model::Span& span) {
+  std::uint64_t start = span.start;
+  for (std::uint32_t i = 0; i + 1 < scene.size(); ++i) {
+    if (scene.word(i).start != start || scene.word(i + 1).start >= span.end) continue;
+    const bool post = scene.is(i, WordClass::title) || one_of(scene.word(i).lower, {"deputy", "vice", "acting"});
+    if (!post || scene.is(i, WordClass::honorific) || scene.mention(i) == nullptr ||
+        scene.mention(i) != scene.mention(i + 1) || scene.mention(i)->type != model::MentionType::person)
+      break;
+    start = scene.word(i + 1).start;
+  }
+  return start;
+}
+
+}  // namespace
+
 model::ClaimArgument argument_of(const SentenceReading& reading, std::string role, std::uint32_t head,
                                  std::string_view filter, const std::vector<std::uint32_t>& without) {
   const Scene& scene = reading.scene;
   model::ClaimArgument argument;
   argument.role = std::move(role);
   model::Span span = scene.phrase(head, without);
-  if (filter == "money") {
+  if (filter == "money" || filter == "sum") {
     if (const model::Mention* money = money_in(scene, head)) {
       span = {money->start, money->end};
       put_value(money->value, argument);
+    } else if (filter == "sum") {
+      std::string digits;
+      for (const char c : scene.word(head).text)
+        if (c != ',') digits += c;
+      put_value(digits + " XXX", argument);
     }
+  } else if (filter == "clause") {
+    const auto below = scene.sentence.subtree(head);
+    span = {scene.word(below.front()).start, scene.word(below.back()).end};
   } else if (filter == "title") {
     span = post_of(reading, head).title;
   } else {
     argument.name = reading.references.name_for(scene, head, reading.author);
   }
+  if (filter != "title" && filter != "money" && filter != "sum") span.start = without_post(scene, span);
   argument.start = span.start;
   argument.end = span.end;
   argument.text = scene.document.text(span.start, span.end);
@@ -158,11 +199,14 @@ Post post_of(const SentenceReading& reading, std::uint32_t head) {
   const Scene& scene = reading.scene;
   Post post;
   std::uint32_t first = head;
-  while (first > 0 &&
-         (scene.word(first - 1).head == static_cast<std::int32_t>(head) ||
-          scene.word(first - 1).head == static_cast<std::int32_t>(first) ||
-          scene.word(first - 1).lower == "-") &&
-         (belongs_to_title(scene, first - 1, head) || scene.word(first - 1).lower == "-"))
+  const auto joins = [&](std::uint32_t i) {
+    const Word& word = scene.word(i);
+    if (scene.is(i, WordClass::title) && scene.mention(i) == scene.mention(head)) return true;
+    if (one_of(word.lower, {"deputy", "vice", "acting", "chief", "senior", "assistant", "first", "-"})) return true;
+    return (word.head == static_cast<std::int32_t>(head) || word.head == static_cast<std::int32_t>(first)) &&
+           belongs_to_title(scene, i, head);
+  };
+  while (first > 0 && joins(first - 1))
     --first;
   std::uint32_t last = head;
   for (const std::uint32_t i : scene.children(head)) {

@@ -17,7 +17,7 @@ class FrameMatch {
 
   /// False: the frame does not hold here.
   bool match(Draft& draft) {
-    if (!particle_fits() || !with_fits() || !object_fits()) return false;
+    if (is_command() || !particle_fits() || !with_fits() || !object_fits()) return false;
     for (const RoleSlots& role : frame_.roles) fill(role, draft);
     implied_subject(draft);
     if (!needs_met(draft)) return false;
@@ -32,19 +32,35 @@ class FrameMatch {
   }
 
  private:
+  // "Pay him tomorrow." claims nothing.
+  bool is_command() const {
+    if (frame_.noun || (scene_.word(trigger_).tag != "VB" && scene_.word(trigger_).tag != "VBP"))
+      return false;
+    if (understood_subject(scene_, trigger_) >= 0) return false;
+    return std::none_of(
+        scene_.children(trigger_).begin(), scene_.children(trigger_).end(),
+        [&](std::uint32_t i) { return scene_.relation(i) == "aux" || scene_.relation(i) == "mark"; });
+  }
+
   bool particle_fits() const {
-    const std::int32_t particle = scene_.sentence.child(trigger_, "compound:prt");
+    std::int32_t particle = scene_.sentence.child(trigger_, "compound:prt");
+    if (particle < 0 && trigger_ + 1 < scene_.size() && scene_.word(trigger_ + 1).tag == "RP")
+      particle = static_cast<std::int32_t>(trigger_) + 1;
     const std::string has = particle < 0 ? "" : scene_.word(static_cast<std::uint32_t>(particle)).lower;
-    if (frame_.particle == has) return true;
+    if (frame_.particle == has || (!has.empty() && frame_.with_function == has)) return true;
     // "came in", "went up": particles that change little.
     return frame_.particle.empty() && (has == "off" || has == "back" || has == "over" || has == "out");
   }
 
   bool with_fits() const {
     if (frame_.with.empty()) return true;
-    return std::any_of(around_.begin(), around_.end(), [&](const Dependent& d) {
-      return d.function == frame_.with_function && scene_.word(d.word).lemma == frame_.with;
-    });
+    // By the words in a row: what is fixed ("put on leave") is often parsed oddly.
+    for (std::uint32_t i = trigger_ + 1; i + 1 < scene_.size() && i < trigger_ + 6; ++i) {
+      if (scene_.word(i).lower != frame_.with_function) continue;
+      for (std::uint32_t j = i + 1; j < scene_.size() && j < i + 5; ++j)
+        if (scene_.word(j).lemma == frame_.with || scene_.word(j).lower == frame_.with) return true;
+    }
+    return false;
   }
 
   bool object_fits() const {
@@ -69,14 +85,39 @@ class FrameMatch {
         if (!accepts(reading_, d.word, slot.filter)) continue;
         for (const std::uint32_t head : scene_.coordinated(d.word)) {
           if (head != d.word && (used(draft, head) || !accepts(reading_, head, slot.filter))) continue;
+          // "Ann, adviser to the board,": a post behind a name is no second one.
+          if (head != d.word && scene_.is(head, WordClass::title) && (scene_.kind(head) & kPerson) == 0 &&
+              head > 0 && scene_.word(head - 1).text == ",")
+            continue;
           draft.filled.push_back({role.role, slot.filter, head});
         }
         any = true;
         if (slot.function != "obj") break;
       }
+      if (!any && (slot.filter == "money" || slot.filter == "sum") && slot.function == "obj")
+        any = fill_near_sum(role.role, slot, draft);
       if (slot.function == "holder") any |= fill_holder(role.role, slot, draft);
       if (slot.function == "copula") any |= fill_copula(role.role, slot, draft);
     }
+  }
+
+  // A sum right behind the verb and what it was paid to, hung elsewhere: "paid a courier $5,000".
+  bool fill_near_sum(const std::string& role, const Slot& slot, Draft& draft) {
+    for (std::uint32_t i = trigger_ + 1; i < scene_.size() && i < trigger_ + 9; ++i) {
+      const Word& word = scene_.word(i);
+      if (scene_.is_verb(i) || word.text == ";" || word.text == "," || word.upos == Upos::sconj ||
+          (word.upos == Upos::adp && word.lower != "to" && word.lower != "of"))
+        return false;
+      const model::Mention* mention = scene_.mention(i);
+      if (mention == nullptr || mention->type != model::MentionType::money) continue;
+      std::uint32_t first = 0, last = 0;
+      if (!scene_.words_of(*mention, first, last)) return false;
+      const std::uint32_t head = scene_.head_of(first, last);
+      if (used(draft, head)) return false;
+      draft.filled.push_back({role, slot.filter, head});
+      return true;
+    }
+    return false;
   }
 
   // "Ann is a member of", "Ann, a member of,".
@@ -104,6 +145,20 @@ class FrameMatch {
   // "Ann is his sister", "Ann, his sister,", "his sister Ann", "his sister, Ann,".
   bool fill_holder(const std::string& role, const Slot& slot, Draft& draft) {
     if (fill_copula(role, slot, draft)) return true;
+    // "his sister Ann": the name is the next word, whatever it hangs on.
+    std::uint32_t next = trigger_ + 1;
+    while (next + 2 < scene_.size() && (scene_.word(next).lower == "-" || scene_.word(next).lower == "in" ||
+                                        scene_.word(next).lower == "law"))
+      ++next;
+    if (next < scene_.size() && scene_.mention(next) != nullptr &&
+        scene_.mention(next)->type == model::MentionType::person &&
+        (next > trigger_ + 1 || scene_.word(next - 1).upos != Upos::punct) && !used(draft, next)) {
+      std::uint32_t first = 0, last = 0;
+      if (scene_.words_of(*scene_.mention(next), first, last)) {
+        draft.filled.push_back({role, "name", scene_.head_of(first, last)});
+        return true;
+      }
+    }
     for (const std::uint32_t i : scene_.children(trigger_)) {
       const std::string_view relation = scene_.relation(i);
       if (relation != "appos" && relation != "flat" && !(relation == "compound" && i > trigger_)) continue;

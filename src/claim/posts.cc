@@ -72,7 +72,8 @@ class PostReader {
           return name;
       }
     for (const std::uint32_t i : scene_.children(title))
-      if (scene_.relation(i) == "appos" && person(i)) return static_cast<std::int32_t>(i);
+      if (scene_.relation(i) == "appos" && (scene_.kind(i) & kPerson) != 0)
+        return static_cast<std::int32_t>(i);
     return before_comma(title);
   }
 

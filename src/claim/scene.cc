@@ -25,6 +25,9 @@ Scene::Scene(const Document& whole, std::size_t which, const Sentence& parsed, c
   for (std::uint32_t i = 0; i < size(); ++i) {
     classes_[i] = lexicon.classes(word(i).lemma);
     if (word(i).lower != word(i).lemma) classes_[i] |= lexicon.classes(word(i).lower);
+    // Words that the tagger took for something else are nouns by their form.
+    if (classes_[i] == 0 && word(i).lower.size() > 3)
+      classes_[i] = lexicon.classes(english_lemma(word(i).lower, text::Upos::noun));
     while (next != mentions.end() && next->end <= word(i).start) ++next;
     if (next != mentions.end() && next->start < word(i).end)
       mention_of_[i] = static_cast<std::int32_t>(next - mentions.begin());
@@ -82,8 +85,8 @@ bool Scene::is_predicate(std::uint32_t i) const {
 std::uint32_t Scene::noun_kind(std::uint32_t i) const {
   std::uint32_t kinds = 0;
   const Word& w = word(i);
-  if (w.upos == text::Upos::noun || w.upos == text::Upos::propn || w.upos == text::Upos::num ||
-      w.upos == text::Upos::adj) {
+  if (w.upos == text::Upos::noun || w.upos == text::Upos::propn || w.upos == text::Upos::pron ||
+      w.upos == text::Upos::num || w.upos == text::Upos::adj) {
     const struct {
       WordClass what;
       std::uint32_t kind;
@@ -114,7 +117,7 @@ std::uint32_t Scene::kind(std::uint32_t head) const {
                          "none", "both", "others", "one"}))
       return kHuman;
     if (w.lower == "all") return kShare;
-    return 0;
+    if (w.upos == text::Upos::det || w.lower.size() < 4) return 0;
   }
   std::uint32_t kinds = noun_kind(head);
   if (w.upos == text::Upos::noun && w.lemma != w.lower) kinds |= kPlural;
@@ -123,7 +126,7 @@ std::uint32_t Scene::kind(std::uint32_t head) const {
       case MentionType::person:
         return kPerson | (kinds & kTitle);
       case MentionType::org:
-        return kOrg;
+        return kOrg | (kinds & (kEventNoun | kAssetNoun));
       case MentionType::place:
         return kPlace;
       case MentionType::money:
@@ -148,6 +151,13 @@ std::uint32_t Scene::kind(std::uint32_t head) const {
   if (const model::Mention* other = name_of(head)) {
     if (other->type == MentionType::person) kinds |= kPerson;
     if (other->type == MentionType::org) kinds |= kOrg;
+  }
+  // "Mr Lee", whatever stands there for a name.
+  if ((kinds & kProper) != 0 && own == nullptr) {
+    if (is(head, WordClass::honorific) && sentence.child(head, "flat") >= 0) kinds |= kPerson;
+    if (head > 0 && is(head - 1, WordClass::honorific) && word(head - 1).text != word(head - 1).lower &&
+        word(head - 1).head == static_cast<std::int32_t>(head))
+      kinds |= kPerson;
   }
   return kinds;
 }

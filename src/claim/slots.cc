@@ -84,9 +84,11 @@ std::int32_t subject_within(const Scene& scene, std::uint32_t verb, int depth) {
     if (scene.is(governor, WordClass::plan_noun)) {
       const std::int32_t owner = scene.sentence.child(governor, "nmod:poss");
       if (owner >= 0) return owner;
-      const std::int32_t over = verb_over(scene, governor);
-      return over >= 0 ? subject_within(scene, static_cast<std::uint32_t>(over), depth + 1) : -1;
     }
+    // "They have the honour to invite", "made a plan to pay".
+    const std::int32_t over = scene.word(governor).head;
+    if (scene.relation(governor) == "obj" && over >= 0)
+      return subject_within(scene, static_cast<std::uint32_t>(over), depth + 1);
   }
   return -1;
 }
@@ -137,6 +139,8 @@ void add_children(const Scene& scene, std::vector<Dependent>& all, std::uint32_t
     } else if (relation == "xcomp" && !scene.is_verb(i)) {
       add(all, "xcomp", i, verb);
       add_of_object(scene, all, i);
+    } else if (relation == "ccomp" && i > verb) {
+      add(all, "ccomp", i, verb);
     } else if (relation == "advcl" && !scene.is_verb(i)) {
       // "worked as accountant" is an adverbial clause in some treebanks.
       for (const std::uint32_t mark : scene.children(i))

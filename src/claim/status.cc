@@ -228,6 +228,7 @@ class StanceReader {
       if (scene_.relation(i) == "det" && scene_.is(i, WordClass::negate_determiner)) cue(i, negated_);
     if (scene_.is(over, WordClass::deny_noun)) return cue(over, denied_), false;
     if (scene_.is(over, WordClass::hedge_noun)) return cue(over, hedged_), true;
+    if (scene_.is(over, WordClass::real_noun)) return true;
     if (infinitive || scene_.is(over, WordClass::plan_noun)) return cue(over, planned_), false;
     return true;
   }
