@@ -4,6 +4,8 @@
 #include <array>
 #include <cstring>
 
+#include "annotate/letter_words.h"
+
 namespace clew::annotate {
 namespace {
 
@@ -209,8 +211,24 @@ class Finder {
         --start;
       }
       if (start == bottom && bottom > low && start > 0 && !is_space(text_[start - 1])) return;
+      if (start > bottom && text_[start - 1] == ',') start = with_surname(start, bottom, address);
     }
     add_trimmed(start, at);
+  }
+
+  // "Arden, Sam <sam.arden@...": the word before the comma too, if the address has it; else `start`, behind
+  // the comma.
+  std::size_t with_surname(std::size_t start, std::size_t bottom, std::size_t address) const {
+    const std::size_t comma = start - 1;
+    std::size_t from = comma;
+    while (from > bottom && std::strchr("\n\r\t;:<>()[]\"|@, ", text_[from - 1]) == nullptr) --from;
+    if (comma - from < 3) return start;
+    const std::string local =
+        lower(text_.substr(address, std::min(find('@', address), text_.size()) - address));
+    return local.size() <= kLongestLocal + 7 &&
+                   local.find(lower(text_.substr(from, comma - from))) != std::string::npos
+               ? from
+               : start;
   }
 
   // A time or date before the name ("at 9:43 PM Sam Arden <...") is taken off.
@@ -231,6 +249,7 @@ class Finder {
     const bool letters =
         std::any_of(name.begin(), name.end(), [](char c) { return is_letter(c) || (c & 0x80) != 0; });
     if (!letters || name.size() < 2 || std::count(name.begin(), name.end(), ' ') > 6) return;
+    if (is_group_word(name)) return;
     add(from, end, MentionType::person, std::string(name)).confidence = kNameConfidence;
   }
 

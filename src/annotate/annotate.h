@@ -11,7 +11,7 @@
 namespace clew::annotate {
 
 /// Raised by one whenever any annotator would answer differently: `ingest` then redoes what is older.
-inline constexpr int kVersion = 4;
+inline constexpr int kVersion = 5;
 
 /// Which of two small numbers in a date is the day.
 enum class DayOrder : std::uint8_t { unknown, day_first, month_first };

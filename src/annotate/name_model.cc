@@ -218,6 +218,14 @@ void NameModel::decode(NameBuffers& buffers, const Run& run, std::vector<NameSpa
   }
 }
 
+NameWord NameModel::know(std::string_view token) const {
+  static thread_local std::string normal;
+  NameWord word;
+  spell(token, false, word, normal);
+  lexicon_.look_up(word);
+  return word;
+}
+
 void NameModel::look_up(std::span<const std::string_view> tokens, bool arabic, NameBuffers& buffers) const {
   buffers.words.resize(tokens.size());
   for (std::size_t i = 0; i < tokens.size(); ++i) {

@@ -57,6 +57,8 @@ class NameModel {
   /// The names of a sentence, in order. `arabic`: split clitics.
   void find(std::span<const std::string_view> tokens, bool arabic, NameBuffers& buffers,
             std::vector<NameSpan>& spans) const;
+  /// One word by itself, without its place in a phrase.
+  NameWord know(std::string_view token) const;
   /// For training: fills buffers.words entirely.
   void look_up(std::span<const std::string_view> tokens, bool arabic, NameBuffers& buffers) const;
 

@@ -63,7 +63,9 @@ struct NameWord {
   std::uint16_t fine = 0, coarse = 0;  ///< clusters, from 1
   std::uint16_t lists = 0;             ///< bits of WordList
   std::uint8_t caps = 0;               ///< how often in running text, and how often with a capital, from 1
-  std::uint8_t phrase = 0;             ///< place in a listed phrase: kind * 4 + (first, within, last)
+  /// Hardly ever in running text.
+  bool is_rare() const { return caps == 0 || (caps - 1) >> 3 <= 2; }
+  std::uint8_t phrase = 0;  ///< place in a listed phrase: kind * 4 + (first, within, last)
 };
 
 /// Fills the spelling of `word`; `normal` is a buffer. `arabic`: split clitics.

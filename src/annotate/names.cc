@@ -1,9 +1,12 @@
 #include "annotate/names.h"
 
-#include <array>
+#include <algorithm>
 #include <optional>
 #include <string>
 
+#include "annotate/letter_lines.h"
+#include "annotate/name_bounds.h"
+#include "annotate/recipients.h"
 #include "base/embedded_models.h"
 #include "text/language.h"
 #include "text/sentences.h"
@@ -90,6 +93,22 @@ std::string language_of(std::string_view text, std::string_view around) {
   return around == "en" && !arabic ? "en" : text::identify_language(text, around);
 }
 
+/// Mends names by where they stand in a letter. The English model's lists know words in Latin letters.
+void read_as_letter(std::string_view text, std::string_view zone, std::size_t first,
+                    std::vector<Mention>& mentions) {
+  const NameModel* lists = name_model("en");
+  if (lists == nullptr) return;
+  const auto sort = [&] {
+    std::sort(mentions.begin() + static_cast<std::ptrdiff_t>(first), mentions.end(),
+              [](const Mention& a, const Mention& b) { return a.start < b.start; });
+  };
+  mend_bounds(text, first, mentions);
+  read_letter_lines(text, zone, *lists, first, mentions);
+  sort();
+  read_recipients(text, zone, *lists, first, mentions);
+  sort();
+}
+
 }  // namespace
 
 const NameModel* name_model(std::string_view language) {
@@ -108,6 +127,7 @@ void find_names(std::string_view text, const Context& context, std::vector<Menti
   const NameModel* model = name_model(language);
   if (model == nullptr && !mixed) return;
   const auto tokens = text::tokenize(text, language);
+  const std::size_t first = mentions.size();
   Finder finder(text, tokens, mentions);
   const auto zone = model::zone_kind(context.zone).value_or(model::ZoneKind::body);
   for (const text::Sentence& sentence : text::split_sentences(text, tokens, zone)) {
@@ -119,6 +139,7 @@ void find_names(std::string_view text, const Context& context, std::vector<Menti
     }
     if (model != nullptr) finder.read(sentence, *model, own);
   }
+  read_as_letter(text, context.zone, first, mentions);
 }
 
 }  // namespace clew::annotate

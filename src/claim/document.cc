@@ -131,6 +131,7 @@ void Document::parse(Sentence& sentence, text::ParseMode mode) {
     word.tag = fine == "_" ? std::string_view() : fine;
     word.relation = syntax->relation(node.relation);
     word.head = node.head;
+    if (i < scratch_.words.size()) word.cluster = scratch_.words[i].cluster;
     if (node.head >= 0)
       sentence.children[static_cast<std::size_t>(node.head)].push_back(static_cast<std::uint32_t>(i));
     if (sentence.language == "en") word.lemma = english_lemma(word.lower, word.upos);

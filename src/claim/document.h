@@ -26,6 +26,7 @@ struct Word {
   text::Upos upos = text::Upos::x;
   std::string_view tag;       ///< Penn tag ("VBD") in English; empty elsewhere
   std::string_view relation;  ///< "nsubj:pass"; "root" for the root
+  std::uint16_t cluster = 0;  ///< of words that stand in the same places, where parsed; 0: none known
   std::int32_t head = -1;     ///< index within the sentence; -1: the root, or no tree
   bool space_before = false;
 };

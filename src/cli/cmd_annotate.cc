@@ -41,8 +41,9 @@ const Command kAnnotate{
         "with\n"
         "the names beside them, other identifiers, sums and dates (docs/values.md), and of the persons,\n"
         "organisations, places, nationalities and events that English, Persian and Arabic text names, each\n"
-        "with its confidence (docs/accuracy.md). Offsets are bytes. A\n"
-        "sentence says its language: en, fa, ar, fa-Latn (Persian in Latin letters), mixed, other. With\n"
+        "with its confidence (docs/accuracy.md); who is cited for what (attributions), and what is claimed\n"
+        "(docs/claims.md). Offsets are bytes. A sentence says its language: en, fa, ar, fa-Latn (Persian in "
+        "Latin letters), mixed, other. With\n"
         "--syntax it has tokens: upos and relation as Universal Dependencies name them, head the index of\n"
         "another token of the sentence, or -1.",
     .options = kOptions,

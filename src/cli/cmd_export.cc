@@ -6,6 +6,7 @@
 #include <memory>
 
 #include "cli/command.h"
+#include "view/claims.h"
 #include "view/export_csv.h"
 #include "view/export_documents.h"
 #include "view/export_ftm.h"
@@ -19,7 +20,7 @@ namespace {
 
 constexpr Option kOptions[] = {
     {"CASE", "", "the case", true},
-    {"--as", "FORM", "documents, mentions, ftm, graphml, gexf or csv", true},
+    {"--as", "FORM", "documents, mentions, claims, ftm, graphml, gexf or csv", true},
     {"-o", "PATH", "the file to write (csv without --table: a folder); else standard output"},
     {"--with-text", "", "documents, ftm: with the texts"},
     {"--table", "TABLE", "csv: people, ties or documents alone (on standard output: documents)"},
@@ -37,6 +38,8 @@ constexpr Form kForms[] = {
      }},
     {"mentions",
      [](const store::Db& db, const Args&, const view::Out& out) { return view::export_mentions(db, out); }},
+    {"claims",
+     [](const store::Db& db, const Args&, const view::Out& out) { return view::export_claims(db, out); }},
     {"ftm", [](const store::Db& db, const Args& args,
                const view::Out& out) { return view::export_ftm(db, args.has("--with-text"), out); }},
     {"graphml",

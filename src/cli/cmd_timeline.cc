@@ -14,6 +14,7 @@ constexpr Option kOptions[] = {
     {"--about", "WHO", "letters from, to or copied to one entity: its key, an address or a name"},
     {"--since", "DATE", "from this date on: 2009, 2009-03 or 2009-03-01"},
     {"--until", "DATE", "up to this date, inclusive"},
+    {"--claims", "", "also what claims give a date of their own: who is said to have done what when"},
     {"--by", "PERIOD", "counts by day, month or year instead of the things themselves"},
 };
 
@@ -30,6 +31,20 @@ void write_names(JsonWriter& json, std::string_view key, const std::vector<std::
   json.end_array();
 }
 
+void print_claim(Listing& out, const view::Event& event) {
+  JsonWriter json;
+  json.begin_object().field("date", event.time).field("kind", event.kind).field("document", event.document);
+  json.field("claim", event.claim).field("status", event.status).field("says", event.says);
+  json.field("what", event.subject).end_object();
+  const bool table = out.format() == Format::table;
+  out.add(json.text(), {event.time,
+                        std::string(event.kind) + ", " + event.status,
+                        event.says,
+                        {},
+                        event.subject,
+                        table ? event.document.substr(0, 12) : event.document});
+}
+
 Result<void> print_events(const store::Db& db, const Args& args, const view::TimelineQuery& query) {
   Listing out = TRY(Listing::open(args, {"date", "kind", "from", "to", "subject", "document"}));
   if (out.limit() == 0u) return {};
@@ -41,6 +56,10 @@ Result<void> print_events(const store::Db& db, const Args& args, const view::Tim
       date.resize(date.find('T'));  // a day, no time
     JsonWriter json;
     json.begin_object().field("date", date).field("kind", event.kind).field("document", event.document);
+    if (!event.claim.empty()) {
+      print_claim(out, event);
+      return !out.limit() || ++given < *out.limit();
+    }
     write_names(json, "from", event.from);
     write_names(json, "to", event.to);
     json.field("subject", event.subject).end_object();
@@ -95,6 +114,8 @@ Result<int> run_timeline(const Args& args) {
   query.span = TRY(view::read_span(args.get("--since"), args.get("--until")));
   const store::Db db = TRY(view::open_case(args.get("CASE")));
   if (args.has("--about")) query.about = TRY(view::find_entity(db, args.get("--about")));
+  query.claims = args.has("--claims");
+  if (query.claims && args.has("--by")) return Error{Code::usage, "--claims goes without --by", {}, {}};
   if (args.has("--by"))
     TRY(print_counts(db, args, query));
   else
@@ -108,16 +129,19 @@ Result<int> run_timeline(const Args& args) {
 }  // namespace
 
 extern const Command kTimeline;
-const Command kTimeline{"timeline",
-                        "dated things in order: letters, reports, documents",
-                        "Dates are shown in UTC. Copies of one letter stand once. --by counts instead of "
-                        "listing, with bars on a\n"
-                        "terminal; periods without anything are left out.",
-                        kOptions,
-                        "clew timeline inquiry.clew --since 2009-03 --until 2009-06\n"
-                        "clew timeline inquiry.clew --about ali@example.org\n"
-                        "clew timeline inquiry.clew --by month\n",
-                        true,
-                        run_timeline};
+const Command kTimeline{
+    "timeline",
+    "dated things in order: letters, reports, documents",
+    "Dates are shown in UTC. Copies of one letter stand once. --by counts instead of "
+    "listing, with bars on a\n"
+    "terminal; periods without anything are left out. With --claims what is said to have happened "
+    "stands\nbetween them, at its own date, with whose word it is.",
+    kOptions,
+    "clew timeline inquiry.clew --since 2009-03 --until 2009-06\n"
+    "clew timeline inquiry.clew --about ali@example.org\n"
+    "clew timeline inquiry.clew --claims --since 2012-05 --until 2012-06\n"
+    "clew timeline inquiry.clew --by month\n",
+    true,
+    run_timeline};
 
 }  // namespace clew::cli

@@ -4,12 +4,14 @@
 namespace clew::cli {
 
 extern const Command kIngest, kExtract, kLoad, kStatus, kSearch, kShow, kPeople, kMerge, kSplit, kUndo, kWhy,
-    kNetwork, kTimeline, kDigest, kExport, kVerify, kAnnotate, kRemove;
+    kNetwork, kTimeline, kClaims, kMoney, kSupport, kRoles, kPatterns, kDigest, kExport, kVerify, kAnnotate,
+    kRemove, kServe;
 
 std::span<const Command* const> commands() {
   static const Command* const kCommands[] = {
-      &kIngest, &kExtract, &kLoad,    &kStatus,   &kSearch, &kShow,   &kPeople, &kMerge,    &kSplit,
-      &kUndo,   &kWhy,     &kNetwork, &kTimeline, &kDigest, &kExport, &kVerify, &kAnnotate, &kRemove,
+      &kIngest, &kExtract,  &kLoad,   &kStatus,  &kSearch,   &kShow,     &kPeople, &kMerge,
+      &kSplit,  &kUndo,     &kWhy,    &kNetwork, &kTimeline, &kClaims,   &kMoney,  &kSupport,
+      &kRoles,  &kPatterns, &kDigest, &kExport,  &kVerify,   &kAnnotate, &kRemove, &kServe,
   };
   return kCommands;
 }

@@ -30,6 +30,7 @@ class Page {
     figures();
     correspondents();
     reports();
+    claims();
     letters();
     further();
     topics();
@@ -127,6 +128,27 @@ class Page {
     out_ += "</section>\n";
   }
 
+  void claim(const view::ClaimShown& one, bool against) {
+    out_ += against ? "<article class=\"against\">\n<p class=\"when\">against it</p>\n<h4 dir=\"auto\">"
+                    : "<article class=\"claim\">\n<h4 dir=\"auto\">";
+    out_ += html(summary_of(one)) + "</h4>\n<p class=\"who\" dir=\"auto\">" + html(stance_of(one)) + "</p>\n";
+    quote(one.exhibit, one.exhibit.quotes.front());
+    if (const std::string same = agreement_of(one); !same.empty())
+      out_ += "<p class=\"repeats\">" + same + "</p>\n";
+    for (const view::ClaimShown& other : one.against) claim(other, true);
+    out_ += "</article>\n";
+  }
+
+  void claims() {
+    if (dossier_.claims.empty()) return;
+    out_ += "<section>\n<h2>What is claimed</h2>\n";
+    for (const view::ClaimSection& section : dossier_.claims) {
+      out_ += "<h3>" + section.heading + "</h3>\n";
+      for (const view::ClaimShown& one : section.claims) claim(one, false);
+    }
+    out_ += "</section>\n";
+  }
+
   void letters() {
     const auto sentences = left_out(dossier_);
     if (dossier_.letters_shown.empty() && sentences.empty()) return;
@@ -171,25 +193,27 @@ class Page {
     out_ += "</p>\n</section>\n";
   }
 
-  void sources_of(const std::vector<Exhibit>& exhibits) {
-    for (const Exhibit& one : exhibits) {
-      for (const Quote& q : one.quotes) {
-        const std::string n = std::to_string(q.number);
-        out_ += "<li id=\"s" + n + "\" value=\"" + n + "\"><code>" + short_id(one.document) +
-                "</code> · <bdi>" + html(places_of(one)) + "</bdi> · " +
-                (one.date.empty() ? std::string("undated") : one.date) + " · bytes " +
-                std::to_string(q.start) + "–" + std::to_string(q.end) + " · SHA-256 <code class=\"hash\">" +
-                one.document + "</code> <a href=\"#q" + n + "\" aria-label=\"back to quote " + n +
-                "\">↩</a></li>\n";
-      }
+  void source_of(const Exhibit& one) {
+    for (const Quote& q : one.quotes) {
+      const std::string n = std::to_string(q.number);
+      out_ += "<li id=\"s" + n + "\" value=\"" + n + "\"><code>" + short_id(one.document) +
+              "</code> · <bdi>" + html(places_of(one)) + "</bdi> · " +
+              (one.date.empty() ? std::string("undated") : one.date) + " · bytes " + std::to_string(q.start) +
+              "–" + std::to_string(q.end) + " · SHA-256 <code class=\"hash\">" + one.document +
+              "</code> <a href=\"#q" + n + "\" aria-label=\"back to quote " + n + "\">↩</a></li>\n";
     }
   }
 
   void sources() {
     if (dossier_.reports_shown.empty() && dossier_.letters_shown.empty()) return;
     out_ += "<section class=\"sources\">\n<h2>Sources</h2>\n<ol>\n";
-    sources_of(dossier_.reports_shown);
-    sources_of(dossier_.letters_shown);
+    for (const auto* exhibits : {&dossier_.reports_shown, &dossier_.letters_shown})
+      for (const Exhibit& one : *exhibits) source_of(one);
+    for (const view::ClaimSection& section : dossier_.claims)
+      for (const view::ClaimShown& one : section.claims) {
+        source_of(one.exhibit);
+        for (const view::ClaimShown& other : one.against) source_of(other.exhibit);
+      }
     out_ += "</ol>\n</section>\n";
   }
 

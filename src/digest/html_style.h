@@ -46,6 +46,7 @@ td:nth-child(n + 4) { white-space: nowrap; }
 .n { text-align: right; }
 article { margin: 0 0 2rem; padding-top: .8rem; border-top: 1px solid var(--line); }
 h3 + article { border-top: 0; padding-top: 0; }
+article.against { margin: 1rem 0 0 1.6rem; padding-top: 0; border-top: 0; }
 .when { margin: 0; font-variant-numeric: lining-nums tabular-nums; font-size: .85rem; }
 .who { margin: .2rem 0 .5rem; }
 blockquote { margin: .5rem 0; padding: .7rem 1.1rem; background: var(--tint); border-inline-start: 3px solid var(--mark); }

@@ -21,6 +21,7 @@ class Writer {
       out_ += "## Reports\n\n";
       for (const Exhibit& exhibit : dossier_.reports_shown) report(exhibit);
     }
+    claims();
     letters();
     for (const std::string& sentence : left_out(dossier_)) out_ += sentence + "\n\n";
     further();
@@ -101,6 +102,26 @@ class Writer {
     quotes(exhibit);
   }
 
+  void claim(const view::ClaimShown& one, bool against) {
+    out_ += against ? "*Against it:* " : "**";
+    append_markdown(out_, summary_of(one));
+    out_ += against ? "\n\n— " : "**\n\n— ";
+    append_markdown(out_, stance_of(one));
+    out_ += "\n\n";
+    quote(one.exhibit.quotes.front());
+    if (const std::string same = agreement_of(one); !same.empty()) out_ += "*(" + same + ")*\n\n";
+    for (const view::ClaimShown& other : one.against) claim(other, true);
+  }
+
+  void claims() {
+    if (dossier_.claims.empty()) return;
+    out_ += "## What is claimed\n\n";
+    for (const view::ClaimSection& section : dossier_.claims) {
+      out_ += "### " + section.heading + "\n\n";
+      for (const view::ClaimShown& one : section.claims) claim(one, false);
+    }
+  }
+
   void letters() {
     if (dossier_.letters_shown.empty()) return;
     out_ += "## Letters\n\n";
@@ -146,14 +167,15 @@ class Writer {
   }
 
   void sources_of(const std::vector<Exhibit>& exhibits) {
-    for (const Exhibit& exhibit : exhibits) {
-      for (const Quote& q : exhibit.quotes) {
-        out_ += std::to_string(q.number) + ". `" + short_id(exhibit.document) + "` · ";
-        append_markdown(out_, places_of(exhibit));
-        out_ += " · " + (exhibit.date.empty() ? std::string("undated") : exhibit.date) + " · bytes " +
-                std::to_string(q.start) + "–" + std::to_string(q.end) + " · SHA-256 " + exhibit.document +
-                "\n";
-      }
+    for (const Exhibit& exhibit : exhibits) source_of(exhibit);
+  }
+
+  void source_of(const Exhibit& exhibit) {
+    for (const Quote& q : exhibit.quotes) {
+      out_ += std::to_string(q.number) + ". `" + short_id(exhibit.document) + "` · ";
+      append_markdown(out_, places_of(exhibit));
+      out_ += " · " + (exhibit.date.empty() ? std::string("undated") : exhibit.date) + " · bytes " +
+              std::to_string(q.start) + "–" + std::to_string(q.end) + " · SHA-256 " + exhibit.document + "\n";
     }
   }
 
@@ -162,6 +184,11 @@ class Writer {
     out_ += "## Sources\n\n";
     sources_of(dossier_.reports_shown);
     sources_of(dossier_.letters_shown);
+    for (const view::ClaimSection& section : dossier_.claims)
+      for (const view::ClaimShown& one : section.claims) {
+        source_of(one.exhibit);
+        for (const view::ClaimShown& other : one.against) source_of(other.exhibit);
+      }
     out_ += '\n';
   }
 

@@ -86,6 +86,35 @@ std::string attribution_of(const Exhibit& exhibit, const view::Quote& quote) {
   return out + ":";
 }
 
+std::string stance_of(const view::ClaimShown& claim) {
+  std::string out = claim.exhibit.from.empty() ? "An unnamed author" : claim.exhibit.from;
+  if (claim.exhibit.kind == Exhibit::Kind::report && !claim.exhibit.publication.empty())
+    out = claim.exhibit.publication;
+  for (const std::string& source : claim.cited) out += ", citing " + source;
+  if (!claim.cited.empty()) out += ',';
+  const std::string& status = claim.status;
+  out += claim.nonanswer       ? " tells of no answer"
+         : status == "hedged"  ? " says, but not surely"
+         : status == "negated" ? " says that it is not so"
+         : status == "denied"  ? " tells of a denial"
+         : status == "planned" ? " says that it is to be, or might be"
+                               : " says";
+  if (!claim.cues.empty()) out += " (" + joined(claim.cues, ", ") + ")";
+  return out + ":";
+}
+
+std::string summary_of(const view::ClaimShown& claim) {
+  std::string out = claim.type;
+  if (!claim.what.empty()) out += " – " + claim.what;
+  if (!claim.time.empty()) out += " (" + claim.time + ")";
+  return out;
+}
+
+std::string agreement_of(const view::ClaimShown& claim) {
+  if (claim.same == 0) return {};
+  return counted(claim.same, "other claim says the same", "other claims say the same");
+}
+
 std::string repeats_of(const view::Quote& quote) {
   return quote.also_in == 0 ? std::string() : "also quoted in " + counted(quote.also_in, "letter", "letters");
 }
@@ -113,6 +142,9 @@ std::vector<std::string> left_out(const Dossier& dossier) {
   if (dossier.beyond_limit > 0)
     out.push_back(counted(dossier.beyond_limit, "more document matches", "more documents match") +
                   " and can be shown with a higher --limit.");
+  if (dossier.claims_beyond > 0)
+    out.push_back(counted(dossier.claims_beyond, "more claim matches", "more claims match") +
+                  " and can be seen with `clew claims`.");
   if (dossier.repeated > 0)
     out.push_back(counted(dossier.repeated, "document was", "documents were") +
                   " passed over because the same words are quoted here already.");

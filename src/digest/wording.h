@@ -23,6 +23,12 @@ std::string counted(std::uint64_t n, std::string_view one, std::string_view many
 std::string recipients_of(const view::Exhibit& exhibit);
 /// "Ali wrote to Maryam:", "Ali wrote to Maryam, quoting Omid:", "The Harbour Gazette (Ali) wrote:".
 std::string attribution_of(const view::Exhibit& exhibit, const view::Quote& quote);
+/// Who says it and how surely: "Ali, citing one official, says, but not surely (reportedly):".
+std::string stance_of(const view::ClaimShown& claim);
+/// "payment - payer: A; payee: B (2009-11)".
+std::string summary_of(const view::ClaimShown& claim);
+/// "2 other claims say the same"; empty for none.
+std::string agreement_of(const view::ClaimShown& claim);
 /// "also quoted in 3 letters"; empty for none.
 std::string repeats_of(const view::Quote& quote);
 /// The heading of the section a letter belongs to: "March 2009", "4 March 2009", "Without a date".

@@ -1,5 +1,7 @@
 #include "model/record_json.h"
 
+#include <algorithm>
+
 namespace clew::model {
 namespace {
 
@@ -127,6 +129,97 @@ void write_mention(JsonWriter& json, const Mention& mention, std::string_view do
   json.field("document", document).field("start", base + mention.start).field("end", base + mention.end);
   json.field("text", mention.text).field("type", name_of(mention.type)).optional("value", mention.value);
   json.optional("entity", entity).field("confidence", mention.confidence).end_object();
+}
+
+namespace {
+
+void write_argument(JsonWriter& json, const ClaimArgument& arg, const ClaimExtras& extras) {
+  json.begin_object().field("text", arg.text);
+  const std::string& name = arg.name.empty() ? arg.text : arg.name;
+  json.optional("name", name);
+  if (arg.value) json.field("value", *arg.value);
+  json.optional("currency", arg.currency);
+  if (extras.entity && !arg.value) json.optional("entity", extras.entity(name));
+  if (arg.end > arg.start) json.field("start", extras.base + arg.start).field("end", extras.base + arg.end);
+  json.end_object();
+}
+
+// Arguments of one role may lie apart.
+void write_arguments(JsonWriter& json, const Claim& claim, const ClaimExtras& extras) {
+  json.key("args").begin_object();
+  for (std::size_t i = 0; i < claim.args.size(); ++i) {
+    const std::string& role = claim.args[i].role;
+    const auto same = [&](const ClaimArgument& arg) { return arg.role == role; };
+    if (std::any_of(claim.args.begin(), claim.args.begin() + static_cast<std::ptrdiff_t>(i), same)) continue;
+    json.key(role).begin_array();
+    for (std::size_t j = i; j < claim.args.size(); ++j)
+      if (same(claim.args[j])) write_argument(json, claim.args[j], extras);
+    json.end_array();
+  }
+  json.end_object();
+}
+
+void write_sources(JsonWriter& json, const Claim& claim, const ClaimExtras& extras) {
+  json.key("attribution").begin_array();
+  if (!extras.author.empty()) {
+    json.begin_object().field("source", extras.author).field("name", extras.author);
+    json.optional("entity", extras.author_entity)
+        .field("kind", name_of(AttributionKind::document))
+        .end_object();
+  }
+  for (const ClaimSource& source : claim.sources) {
+    const std::string& name = source.name.empty() ? source.source : source.name;
+    json.begin_object().field("source", source.source).optional("name", name);
+    if (extras.entity) json.optional("entity", extras.entity(name));
+    json.optional("cue", source.cue).field("kind", name_of(source.kind)).end_object();
+  }
+  json.end_array();
+}
+
+void write_spans(JsonWriter& json, std::string_view key, const std::vector<Span>& spans, std::uint64_t base) {
+  json.key(key).begin_array();
+  for (const Span& span : spans)
+    json.begin_array().value(base + span.start).value(base + span.end).end_array();
+  json.end_array();
+}
+
+}  // namespace
+
+void write_claim(JsonWriter& json, const Claim& claim, const ClaimExtras& extras) {
+  json.begin_object();
+  if (extras.tagged) json.field("record", "claim");
+  json.optional("id", extras.id).field("type", name_of(claim.type));
+  write_arguments(json, claim, extras);
+  if (!claim.from.empty() || !claim.to.empty() || !claim.time_text.empty()) {
+    json.key("time").begin_object().optional("from", claim.from).optional("to", claim.to);
+    json.optional("text", claim.time_text).end_object();
+  }
+  json.field("status", name_of(claim.status)).key("cues").begin_array();
+  for (const std::string& cue : claim.cues) json.value(cue);
+  json.end_array();
+  if (claim.nonanswer) json.field("nonanswer", true);
+  write_sources(json, claim, extras);
+  json.key("evidence").begin_array();
+  for (const Evidence& evidence : extras.evidence) {
+    json.begin_object().optional("document", evidence.document).optional("sha256", evidence.sha256);
+    json.field("start", evidence.start)
+        .field("end", evidence.end)
+        .field("quote", evidence.quote)
+        .end_object();
+  }
+  json.end_array().field("confidence", claim.confidence).optional("group", extras.group);
+  json.key("disputed_by").begin_array();
+  for (const std::string& id : extras.disputed_by) json.value(id);
+  json.end_array().field("reader", claim.reader).end_object();
+}
+
+void write_attribution(JsonWriter& json, const Attribution& attribution, std::uint64_t base) {
+  json.begin_object();
+  write_spans(json, "source", attribution.source, base);
+  write_spans(json, "cue", attribution.cue, base);
+  write_spans(json, "content", attribution.content, base);
+  json.field("kind", name_of(attribution.kind)).optional("name", attribution.name);
+  json.field("confidence", attribution.confidence).end_object();
 }
 
 void write_failure(JsonWriter& json, const Failure& failure, bool tagged) {

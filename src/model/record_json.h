@@ -10,6 +10,7 @@
 #include <string_view>
 
 #include "base/json.h"
+#include "model/claim.h"
 #include "model/document.h"
 #include "model/mention.h"
 #include "model/passage.h"
@@ -35,6 +36,29 @@ void write_passage(JsonWriter& json, const Passage& passage, std::string_view do
 /// Offsets absolute: `base` (the passage's start) is added.
 void write_mention(JsonWriter& json, const Mention& mention, std::string_view document, std::uint64_t base,
                    std::string_view entity, bool tagged);
+
+/// Where a claim's words stand.
+struct Evidence {
+  std::string_view document, sha256;  ///< ids; empty: not written
+  std::uint64_t start = 0, end = 0;   ///< bytes into the document's text
+  std::string_view quote;
+};
+
+/// What a claim record says beyond the claim itself.
+struct ClaimExtras {
+  bool tagged = false;     ///< puts "record":"claim" first
+  std::string_view id;     ///< 16 hexadecimal digits; empty: none
+  std::uint64_t base = 0;  ///< start of the passage, added to offsets of arguments
+  std::span<const Evidence> evidence;
+  std::string_view author, author_entity;  ///< outermost: who wrote or published it; empty: not known
+  /// The entity key of a name that a text uses, or empty; may be null.
+  std::function<std::string(std::string_view name)> entity;
+  std::string_view group;  ///< id of the claim that stands for all that say the same; empty: none
+  std::span<const std::string> disputed_by;  ///< ids of claims
+};
+void write_claim(JsonWriter& json, const Claim& claim, const ClaimExtras& extras);
+/// {"source":[[s,e]],"cue":[[s,e]],"content":[[s,e]],"kind","name"?,"confidence"}; `base` is added.
+void write_attribution(JsonWriter& json, const Attribution& attribution, std::uint64_t base);
 void write_failure(JsonWriter& json, const Failure& failure, bool tagged);
 void write_ledger(JsonWriter& json, const Ledger& ledger, bool tagged);
 

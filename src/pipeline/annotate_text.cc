@@ -1,9 +1,10 @@
 #include "pipeline/annotate_text.h"
 
+#include <span>
 #include <vector>
 
-#include "annotate/annotate.h"
 #include "model/record_json.h"
+#include "pipeline/study_text.h"
 #include "text/language.h"
 #include "text/passages.h"
 #include "text/sentences.h"
@@ -74,25 +75,42 @@ class SentenceWriter {
   std::vector<text::SyntaxNode> nodes_;
 };
 
+void write_one(JsonWriter& json, const model::Claim& claim, const model::Passage& passage,
+               std::string_view text) {
+  const std::uint64_t start = passage.start + claim.start, end = passage.start + claim.end;
+  const model::Evidence evidence{{}, {}, start, end, text.substr(start, end - start)};
+  model::ClaimExtras extras;
+  extras.base = passage.start;
+  extras.evidence = std::span(&evidence, 1);
+  extras.author = passage.depth == 0 ? std::string_view() : author_name(passage.author);
+  model::write_claim(json, claim, extras);
+}
+
 }  // namespace
 
 std::string annotate_text(std::string_view text, const AnnotateOptions& options) {
   const std::string language = text::identify_language(text);
   const auto zones = text::find_zones(text, model::DocumentType::mail);
-  const annotate::Surroundings around(text);
   JsonWriter json;
   const auto passages = text::split_passages(text, zones);
   json.begin_object().field("language", language);
   SentenceWriter(json, options.syntax).write(text, passages, language);
   json.key("zones").begin_array();
   for (const model::Zone& zone : zones) model::write_zone(json, zone);
+  std::vector<StudyPassage> to_study;
+  for (const model::Passage& passage : passages) to_study.push_back(study_passage(passage, 0));
+  const auto found = study_text(text, to_study, {language, "text", {}, {}});
   json.end_array().key("mentions").begin_array();
-  for (const model::Passage& passage : passages) {
-    const auto words = text.substr(passage.start, passage.end - passage.start);
-    for (const model::Mention& m :
-         annotate::find_mentions(words, {language, name_of(passage.zone), passage.date, &around}))
-      model::write_mention(json, m, "", passage.start, {}, false);
-  }
+  for (std::size_t i = 0; i < passages.size(); ++i)
+    for (const model::Mention& m : found[i].mentions)
+      model::write_mention(json, m, "", passages[i].start, {}, false);
+  json.end_array().key("attributions").begin_array();
+  for (std::size_t i = 0; i < passages.size(); ++i)
+    for (const model::Attribution& a : found[i].attributions)
+      model::write_attribution(json, a, passages[i].start);
+  json.end_array().key("claims").begin_array();
+  for (std::size_t i = 0; i < passages.size(); ++i)
+    for (const model::Claim& claim : found[i].claims) write_one(json, claim, passages[i], text);
   return json.end_array().end_object().take();
 }
 

@@ -5,9 +5,10 @@
 
 #include <deque>
 
-#include "annotate/annotate.h"
+#include "pipeline/assemble_case.h"
 #include "pipeline/resolve_case.h"
 #include "pipeline/settle_dates.h"
+#include "pipeline/study_text.h"
 #include "pipeline/studying.h"
 #include "pipeline/thread_case.h"
 #include "store/case.h"
@@ -78,6 +79,8 @@ Result<void> derive_case(const store::Db& db, const std::function<void(std::stri
   tell("people");
   TRY(resolve_case(db));
   TRY(settle_dates(db));
+  tell("compare");
+  TRY(assemble_case(db));
   tell("count");
   TRY(store::compute_totals(db));
   return store::list_newest(db);
@@ -97,7 +100,7 @@ Result<void> finish_case(store::Writer& writer, Pool& pool, const ProgressReport
     tell("settle");
     TRY(store::settle_homes(db, writer.bulk()));
   }
-  const auto version = annotate ? std::optional(annotate::kVersion) : std::nullopt;
+  const auto version = annotate ? std::optional(kStudyVersion) : std::nullopt;
   auto studies = TRY(store::Studies::open(db, writer.bulk(), version));
   const bool studied = stale || TRY(studies.pending());
   if (studied) {
@@ -106,7 +109,11 @@ Result<void> finish_case(store::Writer& writer, Pool& pool, const ProgressReport
     TRY(pool.run([&] { return studying.next(); }, studying, JobSize::large));
     TRY(stale ? studies.commit_mentions() : studies.commit());
   }
-  if (!stale) return studied ? settle_dates(db) : Result<void>();
+  if (!stale) {
+    if (!studied) return {};
+    TRY(settle_dates(db));
+    return assemble_case(db);
+  }
   // Beyond this point no new mention appears. The words merge meanwhile.
   TRY(derive_case(db, tell));
   TRY(studies.commit());

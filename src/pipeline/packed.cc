@@ -1,5 +1,7 @@
 #include "pipeline/packed.h"
 
+#include <bit>
+#include <cmath>
 #include <cstring>
 
 namespace clew::pipeline {
@@ -236,6 +238,64 @@ Result<model::Ledger> unpack_ledger(Unpacker& from) {
     *number = from.number();
   if (!from.ok()) return broken();
   return l;
+}
+
+void pack_claim(Packer& to, const model::Claim& claim) {
+  to.text(name_of(claim.type)).text(name_of(claim.status)).number(claim.start).number(claim.end);
+  to.text(claim.from).text(claim.to).text(claim.time_text).number(claim.nonanswer ? 1 : 0);
+  to.fixed(std::bit_cast<std::uint64_t>(claim.confidence)).text(claim.reader);
+  to.number(claim.cues.size());
+  for (const std::string& cue : claim.cues) to.text(cue);
+  to.number(claim.args.size());
+  for (const model::ClaimArgument& arg : claim.args) {
+    to.text(arg.role).number(arg.start).number(arg.end).text(arg.text).text(arg.name);
+    to.number(arg.value ? 1 : 0)
+        .fixed(std::bit_cast<std::uint64_t>(arg.value.value_or(0)))
+        .text(arg.currency);
+  }
+  to.number(claim.sources.size());
+  for (const model::ClaimSource& source : claim.sources)
+    to.text(source.source).text(source.name).text(source.cue).text(name_of(source.kind));
+}
+
+Result<model::Claim> unpack_claim(Unpacker& from) {
+  model::Claim claim;
+  const auto type = model::claim_type(from.text());
+  const auto status = model::claim_status(from.text());
+  if (!type || !status) return broken();
+  claim.type = *type;
+  claim.status = *status;
+  claim.start = from.number();
+  claim.end = from.number();
+  claim.from = from.text();
+  claim.to = from.text();
+  claim.time_text = from.text();
+  claim.nonanswer = from.number() != 0;
+  claim.confidence = std::bit_cast<double>(from.fixed());
+  claim.reader = from.text();
+  for (std::uint64_t n = from.number(); n > 0 && from.ok(); --n) claim.cues.emplace_back(from.text());
+  for (std::uint64_t n = from.number(); n > 0 && from.ok(); --n) {
+    model::ClaimArgument& arg = claim.args.emplace_back();
+    arg.role = from.text();
+    arg.start = from.number();
+    arg.end = from.number();
+    arg.text = from.text();
+    arg.name = from.text();
+    const bool valued = from.number() != 0;
+    const double value = std::bit_cast<double>(from.fixed());
+    if (valued) arg.value = value;
+    arg.currency = from.text();
+  }
+  for (std::uint64_t n = from.number(); n > 0 && from.ok(); --n) {
+    model::ClaimSource& source = claim.sources.emplace_back();
+    source.source = from.text();
+    source.name = from.text();
+    source.cue = from.text();
+    const auto kind = model::attribution_kind(from.text());
+    if (!kind) return broken();
+    source.kind = *kind;
+  }
+  return from.ok() && std::isfinite(claim.confidence) ? Result<model::Claim>(std::move(claim)) : broken();
 }
 
 }  // namespace clew::pipeline

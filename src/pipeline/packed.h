@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "model/claim.h"
 #include "model/document.h"
 #include "model/passage.h"
 
@@ -58,7 +59,7 @@ class Unpacker {
   bool ok_ = true;
 };
 
-enum class PackedKind : std::uint8_t { document = 1, piece, failure, ledger, mentions, run };
+enum class PackedKind : std::uint8_t { document = 1, piece, failure, ledger, mentions, run, claims };
 
 /// A document with its text, or a piece of a long one. Views: into the record, or owned by the caller.
 struct PackedText {
@@ -74,10 +75,14 @@ void pack_piece(Packer& to, const PackedText& text);
 void pack_failure(Packer& to, const model::Failure& failure);
 void pack_ledger(Packer& to, const model::Ledger& ledger);
 
+/// The claims of a passage, one after the other; offsets relative to it.
+void pack_claim(Packer& to, const model::Claim& claim);
+
 /// The kind comes first; what follows is read by the function for it. Reuses what `out` holds.
 PackedKind packed_kind(Unpacker& from);
 Result<void> unpack_document(Unpacker& from, model::Document& out, PackedText& text);
 Result<void> unpack_piece(Unpacker& from, PackedText& text);
+Result<model::Claim> unpack_claim(Unpacker& from);
 Result<model::Failure> unpack_failure(Unpacker& from);
 Result<model::Ledger> unpack_ledger(Unpacker& from);
 

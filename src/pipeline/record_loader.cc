@@ -181,6 +181,7 @@ struct RecordLoader::State {
       case PackedKind::ledger:
         return writer.put_ledger(TRY(unpack_ledger(from)));
       case PackedKind::mentions:
+      case PackedKind::claims:
       case PackedKind::run:
         break;
     }

@@ -1,8 +1,10 @@
 #include "pipeline/recorder.h"
 
-#include "annotate/annotate.h"
+#include <span>
+
 #include "model/record_json.h"
 #include "pipeline/reading.h"
+#include "pipeline/study_text.h"
 
 namespace clew::pipeline {
 namespace {
@@ -59,21 +61,44 @@ class JsonRecorder final : public Recorder {
   }
 
   void passages(const model::Document& document, const PackedText& text, const Put& put) {
-    const annotate::Surroundings around(text.text);
-    for (const model::Passage& passage : text.passages) {
+    std::vector<StudyPassage> to_study;
+    for (const model::Passage& passage : text.passages)
+      to_study.push_back(study_passage(passage, text.start));
+    std::vector<StudiedPassage> found;
+    const std::string author = author_of(document), date = date_of(document);
+    if (annotate_)
+      found = study_text(text.text, to_study, {document.language, name_of(document.type), author, date});
+    for (std::size_t i = 0; i < text.passages.size(); ++i) {
+      const model::Passage& passage = text.passages[i];
       json_.clear();
       model::write_passage(json_, passage, document.id, true);
       put(json_.text());
       if (!annotate_) continue;
-      const std::string_view words =
-          text.text.substr(passage.start - text.start, passage.end - passage.start);
-      for (const model::Mention& m : annotate::find_mentions(
-               words, {document.language, name_of(passage.zone), passage.date, &around})) {
+      for (const model::Mention& m : found[i].mentions) {
         json_.clear();
         model::write_mention(json_, m, document.id, passage.start, {}, true);
         put(json_.text());
       }
+      for (const model::Claim& c : found[i].claims) {
+        const std::string& own = author_name(passage.author);
+        write_claim(c, passage, document, text, passage.depth == 0 ? author : own);
+        put(json_.text());
+      }
     }
+  }
+
+  void write_claim(const model::Claim& claim, const model::Passage& passage, const model::Document& document,
+                   const PackedText& text, const std::string& author) {
+    const model::Evidence evidence{
+        document.id, document.sha256, passage.start + claim.start, passage.start + claim.end,
+        text.text.substr(passage.start - text.start + claim.start, claim.end - claim.start)};
+    model::ClaimExtras extras;
+    extras.tagged = true;
+    extras.base = passage.start;
+    extras.evidence = std::span(&evidence, 1);
+    extras.author = author;
+    json_.clear();
+    model::write_claim(json_, claim, extras);
   }
 
   bool annotate_;

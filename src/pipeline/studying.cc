@@ -2,9 +2,9 @@
 
 #include <bit>
 
-#include "annotate/annotate.h"
 #include "base/fold.h"
 #include "model/mention.h"
+#include "pipeline/study_text.h"
 #include "store/case.h"
 #include "store/index_run.h"
 
@@ -59,19 +59,38 @@ class Student {
   void study_text(Unpacker& from) {
     const std::int64_t row = from.signed_number();
     const bool index = from.number() != 0;
-    const std::string_view content = from.text(), next = from.text(), language = from.text(),
-                           date = from.text();
+    const std::string_view content = from.text(), next = from.text();
+    StudyContext context;
+    context.language = from.text();
+    context.type = from.text();
+    context.author = from.text();
+    context.date = from.text();
     if (index) index_text(row, content, next);
-    const annotate::Surroundings around(content);
+    std::vector<std::uint64_t> ids;
+    std::vector<StudyPassage> passages;
     for (std::uint64_t n = from.number(); n > 0 && from.ok(); --n) {
-      const auto passage = static_cast<std::int64_t>(from.fixed());
-      const std::uint64_t start = from.number(), end = from.number();
-      const auto zone = static_cast<model::ZoneKind>(from.number());
-      const std::string_view own_date = from.text();
-      if (start > end || end > content.size()) continue;
-      annotate(passage, content.substr(start, end - start),
-               {language, name_of(zone), own_date.empty() ? date : own_date, &around});
+      const std::uint64_t id = from.fixed();
+      StudyPassage passage;
+      passage.start = from.number();
+      passage.end = from.number();
+      passage.zone = static_cast<model::ZoneKind>(from.number());
+      passage.depth = static_cast<int>(from.number());
+      passage.wanted = from.number() != 0;
+      passage.author = from.text();
+      passage.date = from.text();
+      if (passage.start > passage.end || passage.end > content.size()) continue;
+      ids.push_back(id);
+      passages.push_back(passage);
     }
+    const std::vector<StudiedPassage> found = study_text_of(content, passages, context);
+    for (std::size_t i = 0; i < found.size(); ++i) put(ids[i], found[i]);
+  }
+
+  static std::vector<StudiedPassage> study_text_of(std::string_view text,
+                                                   const std::vector<StudyPassage>& passages,
+                                                   const StudyContext& context) {
+    if (passages.empty()) return {};
+    return pipeline::study_text(text, passages, context);
   }
 
   void study_subject(Unpacker& from) {
@@ -92,20 +111,26 @@ class Student {
     if (!folded_.empty()) words_.add(row, folded_);
   }
 
-  void annotate(std::int64_t passage, std::string_view text, const annotate::Context& context) {
-    const auto mentions = annotate::find_mentions(text, context);
-    if (mentions.empty()) return;
-    packer_.clear();
-    packer_.number(static_cast<std::uint64_t>(PackedKind::mentions))
-        .fixed(static_cast<std::uint64_t>(passage));
-    packer_.number(mentions.size());
-    for (const model::Mention& m : mentions)
-      packer_.number(m.start)
-          .number(m.end)
-          .text(name_of(m.type))
-          .text(m.value)
-          .fixed(std::bit_cast<std::uint64_t>(m.confidence));
-    output_.record(packer_.bytes());
+  void put(std::uint64_t passage, const StudiedPassage& found) {
+    if (!found.mentions.empty()) {
+      packer_.clear();
+      packer_.number(static_cast<std::uint64_t>(PackedKind::mentions)).fixed(passage);
+      packer_.number(found.mentions.size());
+      for (const model::Mention& m : found.mentions)
+        packer_.number(m.start)
+            .number(m.end)
+            .text(name_of(m.type))
+            .text(m.value)
+            .fixed(std::bit_cast<std::uint64_t>(m.confidence));
+      output_.record(packer_.bytes());
+    }
+    if (!found.claims.empty()) {
+      packer_.clear();
+      packer_.number(static_cast<std::uint64_t>(PackedKind::claims)).fixed(passage);
+      packer_.number(found.claims.size());
+      for (const model::Claim& claim : found.claims) pack_claim(packer_, claim);
+      output_.record(packer_.bytes());
+    }
   }
 
   RecordOutput& output_;
@@ -118,13 +143,17 @@ class Student {
 
 void request_text(Packer& to, const store::TextToStudy& text) {
   to.number(kText).signed_number(text.row).number(text.index ? 1 : 0);
-  to.text(text.content).text(text.next).text(text.language).text(text.date).number(text.homes.size());
-  for (const store::PassageAtHome& home : text.homes)
-    to.fixed(static_cast<std::uint64_t>(home.passage))
-        .number(home.start)
-        .number(home.end)
-        .number(static_cast<std::uint64_t>(home.zone))
-        .text(home.date);
+  to.text(text.content).text(text.next);
+  to.text(text.language).text(text.type).text(text.author).text(text.date).number(text.passages.size());
+  for (const store::PassageToStudy& passage : text.passages)
+    to.fixed(static_cast<std::uint64_t>(passage.passage))
+        .number(passage.start)
+        .number(passage.end)
+        .number(static_cast<std::uint64_t>(passage.zone))
+        .number(static_cast<std::uint64_t>(passage.depth))
+        .number(passage.home ? 1 : 0)
+        .text(passage.author)
+        .text(passage.date);
 }
 
 void request_subject(Packer& to, std::int64_t document, std::string_view subject) {
@@ -150,6 +179,14 @@ Result<void> add_studied(std::string_view record, store::Studies& studies) {
         const std::string_view type = from.text(), value = from.text();
         const double confidence = std::bit_cast<double>(from.fixed());
         if (from.ok()) studies.add_mention(passage, start, end, type, value, confidence);
+      }
+      break;
+    }
+    case PackedKind::claims: {
+      const auto passage = static_cast<std::int64_t>(from.fixed());
+      for (std::uint64_t n = from.number(); n > 0 && from.ok(); --n) {
+        const model::Claim claim = TRY(unpack_claim(from));
+        studies.add_claim(passage, claim);
       }
       break;
     }

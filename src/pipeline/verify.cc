@@ -118,7 +118,8 @@ Result<std::vector<CheckResult>> verify_texts(const store::Db& db, const GiveDif
   static constexpr std::pair<const char*, Check> kChecks[] = {{"texts", store::check_texts},
                                                               {"zones", store::check_zones},
                                                               {"passages", store::check_passages},
-                                                              {"mentions", store::check_mentions}};
+                                                              {"mentions", store::check_mentions},
+                                                              {"claims", store::check_claims}};
   std::vector<CheckResult> out;
   for (const auto& [name, check] : kChecks) {
     const store::Tally tally = TRY(check(db, [&, name = name](const store::Fault& fault) {

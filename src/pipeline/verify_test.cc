@@ -143,7 +143,7 @@ TEST_F(Verify, TextsAreCheckedWithEverythingThatPointsIntoThem) {
   run("UPDATE texts SET content = replace(content, 'Omid', 'Amid')");
   const auto results = verify_texts(*db_, keep());
   ASSERT_TRUE(results);
-  ASSERT_EQ(results->size(), 4u);
+  ASSERT_EQ(results->size(), 5u);
   EXPECT_EQ((*results)[0].differences, 1u);
   EXPECT_EQ((*results)[1].differences, 1u);
   ASSERT_EQ(differences_.size(), 2u);

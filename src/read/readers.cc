@@ -7,11 +7,11 @@
 
 namespace clew::read {
 
-extern const Reader kEmlx, kMbox, kEml, kHtml, kText, kReport;
+extern const Reader kEmlx, kMbox, kEml, kHtml, kCsv, kText, kReport;
 
 std::span<const Reader* const> readers() {
   // In asking order: the more particular first. `report` answers to no file: only the user's word chooses it.
-  static const Reader* const kReaders[] = {&kEmlx, &kMbox, &kEml, &kHtml, &kText, &kReport};
+  static const Reader* const kReaders[] = {&kEmlx, &kMbox, &kEml, &kHtml, &kCsv, &kText, &kReport};
   return kReaders;
 }
 
@@ -28,9 +28,13 @@ const Reader* choose_reader(std::string_view head, std::string_view file_name, s
     std::string_view media_type;
     const Reader* reader;
   };
-  static const std::array kDeclared{Declared{"message/rfc822", &kEml}, Declared{"message/global", &kEml},
-                                    Declared{"application/mbox", &kMbox}, Declared{"text/html", &kHtml},
-                                    Declared{"text/plain", &kText}};
+  static const std::array kDeclared{Declared{"message/rfc822", &kEml},
+                                    Declared{"message/global", &kEml},
+                                    Declared{"application/mbox", &kMbox},
+                                    Declared{"text/html", &kHtml},
+                                    Declared{"text/plain", &kText},
+                                    Declared{"text/csv", &kCsv},
+                                    Declared{"text/tab-separated-values", &kCsv}};
   if (looks_like_text(head) || head.empty())
     for (const Declared& declared : kDeclared)
       if (declared.media_type == media_type) return declared.reader;

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "read/charset.h"
+#include "read/plain_text.h"
 #include "read/reader.h"
 #include "read/sniff.h"
 
@@ -42,6 +43,12 @@ Match match_text(std::string_view head, std::string_view file_name) {
 }
 
 Result<void> read_text(Source& file, const Limits& limits, Sink& sink) {
+  return read_plain_text(file, limits, sink, "text/plain");
+}
+
+}  // namespace
+
+Result<void> read_plain_text(Source& file, const Limits& limits, Sink& sink, std::string_view media_type) {
   std::string bytes(static_cast<std::size_t>(std::min<std::uint64_t>(kPiece, file.size())), '\0');
   std::size_t have = 0;
   while (have < bytes.size()) {
@@ -52,7 +59,7 @@ Result<void> read_text(Source& file, const Limits& limits, Sink& sink) {
   TextDecoder decoder(limits.charset, std::string_view(bytes).substr(0, have));
   model::Document document;
   document.type = model::DocumentType::text;
-  document.media_type = "text/plain";
+  document.media_type = media_type;
   if (!limits.charset.empty()) {
     // The container's own field tells what was declared.
     if (decoder.guessed()) document.fields.emplace_back("charset-guessed", decoder.charset());
@@ -87,8 +94,6 @@ Result<void> read_text(Source& file, const Limits& limits, Sink& sink) {
   sink.close();
   return {};
 }
-
-}  // namespace
 
 extern const Reader kText;
 const Reader kText{"text", "plain text", false, match_text, read_text};

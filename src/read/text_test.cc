@@ -8,7 +8,7 @@
 
 namespace clew::read {
 
-extern const Reader kText;
+extern const Reader kCsv, kText;
 
 namespace {
 
@@ -44,6 +44,18 @@ TEST(Text, Utf8StaysByteForByte) {
   EXPECT_EQ(seen.document.type, model::DocumentType::text);
   EXPECT_EQ(seen.document.media_type, "text/plain");
   EXPECT_TRUE(seen.losses.empty());
+}
+
+TEST(Csv, ATableIsItsBytes) {
+  const std::string bytes = "date,payee,sum\r\n2012-05-09,\"Reed, Ada\",\"4,500\"\r\n";
+  MemorySource source(bytes);
+  Seen seen;
+  ASSERT_TRUE(kCsv.read(source, {}, seen).has_value());
+  EXPECT_EQ(seen.whole, bytes);
+  EXPECT_EQ(seen.document.media_type, "text/csv");
+  EXPECT_EQ(choose_reader(bytes, "Payments.CSV", ""), &kCsv);
+  EXPECT_EQ(choose_reader(bytes, "payments.dat", "text/csv"), &kCsv);
+  EXPECT_EQ(choose_reader(std::string_view("\0\1\2\3", 4), "payments.csv", ""), nullptr);
 }
 
 TEST(Text, LongTextIsReadToItsLastWordInPieces) {

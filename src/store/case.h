@@ -11,7 +11,7 @@
 namespace clew::store {
 
 /// PRAGMA user_version of a case that this program writes.
-inline constexpr int kSchemaVersion = 3;
+inline constexpr int kSchemaVersion = 4;
 /// PRAGMA application_id: "clew".
 inline constexpr int kApplicationId = 0x636C6577;
 

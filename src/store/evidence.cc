@@ -6,6 +6,7 @@
 
 #include "base/digest.h"
 #include "base/fold.h"
+#include "store/read_documents.h"
 #include "store/text_writer.h"
 
 namespace clew::store {
@@ -263,6 +264,37 @@ Result<Tally> check_mentions(const Db& db, const EachFault& give) {
                       static_cast<std::uint64_t>(mentions.integer(4))));
     } else {
       TRY(check.span(bytes, "a mention", text, mentions.integer(3) + start, mentions.integer(3) + end));
+    }
+  }
+  return check.tally;
+}
+
+Result<Tally> check_claims(const Db& db, const EachFault& give) {
+  TextBytes bytes = TRY(TextBytes::open(db));
+  DocumentReader reader(db);
+  Statement spans = TRY(db.prepare(
+      "SELECT c.id, c.start, c.\"end\", p.text, p.start, h.\"end\", NULL, c.passage FROM claims c LEFT JOIN "
+      "passages p "
+      "ON p.id = c.passage LEFT JOIN occurrences h ON h.text = p.text AND h.start = p.start UNION ALL "
+      "SELECT c.id, a.start, a.\"end\", p.text, p.start, h.\"end\", a.text, c.passage FROM claim_args a JOIN "
+      "claims c ON "
+      "c.id = a.claim JOIN passages p ON p.id = c.passage JOIN occurrences h ON h.text = p.text AND h.start "
+      "= p.start "
+      "WHERE a.start < a.\"end\""));
+  Check check(db, give);
+  while (TRY(spans.step())) {
+    ++check.tally.checked;
+    const std::int64_t start = spans.integer(1), end = spans.integer(2), text = spans.integer(3),
+                       base = spans.integer(4);
+    if (spans.is_null(3) || spans.is_null(5)) {
+      TRY(check.fault("a claim hangs on a passage that is not there", text));
+    } else if (start < 0 || end < start || end > spans.integer(5) - base) {
+      TRY(check.fault("a claim reaches beyond its passage", text, static_cast<std::uint64_t>(base),
+                      static_cast<std::uint64_t>(spans.integer(5))));
+    } else if (TRY(check.span(bytes, "a claim", text, base + start, base + end)) && !spans.is_null(6)) {
+      const auto from = static_cast<std::uint64_t>(base + start), to = static_cast<std::uint64_t>(base + end);
+      if (TRY(reader.text(text, from, to)) != spans.text(6))
+        TRY(check.fault("the words of a claim's argument do not stand there", text, from, to));
     }
   }
   return check.tally;

@@ -40,6 +40,10 @@ Result<Tally> check_passages(const Db& db, const EachFault& give);
 /// Every mention lies inside its passage's home, on character boundaries.
 Result<Tally> check_mentions(const Db& db, const EachFault& give);
 
+/// Every claim, and every argument of one, lies inside its passage's home, on character boundaries; the words
+/// that are kept of an argument stand there.
+Result<Tally> check_claims(const Db& db, const EachFault& give);
+
 /// A file that documents came from.
 struct SourceFile {
   std::string path;

@@ -5,6 +5,7 @@
 
 #include "base/fold.h"
 #include "store/case.h"
+#include "store/claim_rows.h"
 #include "store/evidence.h"
 #include "store/newest.h"
 #include "store/read_documents.h"
@@ -219,14 +220,13 @@ class Remover {
         "ORDER BY t.passage"));
     Statement move = TRY(db_.prepare("UPDATE passages SET text = ?, start = ? WHERE id = ?"));
     Statement drop = TRY(db_.prepare("DELETE FROM passages WHERE id = ?"));
-    Statement drop_mentions = TRY(db_.prepare("DELETE FROM mentions WHERE passage = ?"));
     Statement forget = TRY(db_.prepare("DELETE FROM to_annotate WHERE passage = ?"));
     // Its mentions come along, but another author, date and language may tell the annotators other things.
     Statement again = TRY(db_.prepare("INSERT OR IGNORE INTO to_annotate VALUES (?)"));
     while (TRY(homes.step())) {
       const std::int64_t passage = homes.integer(0);
       if (homes.is_null(3)) {
-        TRY(drop_mentions.bind(1, passage).run());
+        TRY(forget_mentions(db_, passage));
         TRY(forget.bind(1, passage).run());
         TRY(drop.bind(1, passage).run());
         ++out.passages;
@@ -267,12 +267,10 @@ class Remover {
     while (TRY(find.step()))
       rows.push_back({find.integer(0), find.integer(1), find.string(2),
                       find.is_null(3) ? std::nullopt : std::optional(find.string(3)), find.real(4)});
-    if (rows.empty()) return {};
     const std::string before = TRY(words_at(from)), after = TRY(words_at(to));
     if (before == after) return {};
     const SpanCarrier carrier(before, after);
-    Statement drop = TRY(db_.prepare("DELETE FROM mentions WHERE passage = ?"));
-    TRY(drop.bind(1, passage).run());
+    TRY(forget_mentions(db_, passage));  // claims hang on more words; they are read again
     Statement insert = TRY(db_.prepare("INSERT OR IGNORE INTO mentions VALUES (?, ?, ?, ?, ?, ?)"));
     for (const Row& row : rows) {
       const auto span =

@@ -135,6 +135,35 @@ CREATE TABLE mentions (
   PRIMARY KEY (passage, start, "end", type)
 ) WITHOUT ROWID;
 
+-- CLAIMS say who does what, as somebody says it; offsets are bytes into the passage, which is the evidence of the
+-- claim, start to end. CLAIM_ARGS are whom and what it is about; CLAIM_SOURCES those who are cited for it, outermost
+-- first, below the author of the passage.
+CREATE TABLE claims (
+  id INTEGER PRIMARY KEY,           -- 64 bits of the hash of passage, type and spans
+  passage INTEGER NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL,
+  type TEXT NOT NULL,               -- payment, role, meeting ...
+  status TEXT NOT NULL,             -- asserted hedged negated denied planned
+  since TEXT, until TEXT, time_text TEXT,           -- when it was so: ISO 8601, as precise as known
+  cues TEXT NOT NULL,               -- JSON array: the words that hedge, deny ...
+  nonanswer INTEGER NOT NULL,       -- 1: a refusal to answer
+  confidence REAL NOT NULL, reader TEXT NOT NULL
+);
+CREATE INDEX claims_by_passage ON claims(passage);
+CREATE TABLE claim_args (
+  claim INTEGER, seq INTEGER, role TEXT NOT NULL,   -- payer, payee, holder ...
+  start INTEGER NOT NULL, "end" INTEGER NOT NULL, text TEXT NOT NULL,
+  name TEXT,                        -- whom the words mean; NULL: as they stand
+  value REAL, currency TEXT, PRIMARY KEY (claim, seq)
+) WITHOUT ROWID;
+CREATE TABLE claim_sources (
+  claim INTEGER, seq INTEGER, source TEXT NOT NULL, name TEXT, cue TEXT NOT NULL, kind TEXT NOT NULL,
+  PRIMARY KEY (claim, seq)
+) WITHOUT ROWID;
+
+-- Which claims say the same, and which dispute which: derived, made anew when claims change.
+CREATE TABLE claim_groups (claim INTEGER PRIMARY KEY, grp INTEGER NOT NULL);    -- grp: the earliest claim of the group
+CREATE TABLE claim_disputes (claim INTEGER, by INTEGER, PRIMARY KEY (claim, by)) WITHOUT ROWID;
+
 -- Passages whose home moved to a text that was annotated before.
 CREATE TABLE to_annotate (passage INTEGER PRIMARY KEY);
 
@@ -214,6 +243,21 @@ CREATE VIEW documents_readable AS
 CREATE VIEW people AS
   SELECT id, key, name, names, addresses, sent, received, datetime(first, 'unixepoch') AS first_seen,
          datetime(last, 'unixepoch') AS last_seen FROM entities WHERE type = 'person';
+CREATE VIEW claims_readable AS
+  SELECT c.id, printf('%016x', c.id) AS claim, c.type, c.status,
+         (SELECT group_concat(a.role || ': ' || coalesce(a.name, a.text), '; ') FROM claim_args a WHERE a.claim = c.id)
+           AS args, c.since, c.until,
+         (SELECT group_concat(coalesce(s.name, s.source), ' > ') FROM claim_sources s WHERE s.claim = c.id) AS says,
+         CAST(substr(CAST(t.content AS BLOB), p.start + c.start + 1, c."end" - c.start) AS TEXT) AS quote, c.confidence, p.text
+    FROM claims c JOIN passages p ON p.id = c.passage JOIN texts t ON t.id = p.text;
+CREATE VIEW payments AS
+  SELECT c.id, c.since AS date, c.status,
+         (SELECT group_concat(coalesce(name, text), '; ') FROM claim_args WHERE claim = c.id AND role = 'payer') AS payer,
+         (SELECT group_concat(coalesce(name, text), '; ') FROM claim_args WHERE claim = c.id AND role = 'courier') AS courier,
+         (SELECT group_concat(coalesce(name, text), '; ') FROM claim_args WHERE claim = c.id AND role = 'payee') AS payee,
+         (SELECT value FROM claim_args WHERE claim = c.id AND role = 'amount' LIMIT 1) AS amount,
+         (SELECT currency FROM claim_args WHERE claim = c.id AND role = 'amount' LIMIT 1) AS currency, c.confidence
+    FROM claims c WHERE c.type = 'payment';
 CREATE VIEW network AS
   SELECT x.name AS sender, y.name AS recipient, t.kind, t.count, datetime(t.first, 'unixepoch') AS first_seen,
          datetime(t.last, 'unixepoch') AS last_seen

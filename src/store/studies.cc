@@ -8,6 +8,7 @@
 
 #include "model/document.h"
 #include "store/case.h"
+#include "store/claim_rows.h"
 #include "store/document_rank.h"
 #include "store/index_segment.h"
 
@@ -15,7 +16,7 @@ namespace clew::store {
 namespace {
 
 constexpr std::size_t kSegmentBytes = 40 << 20;  // of runs, before they become a segment
-constexpr std::size_t kMentions = 200'000;       // before they are written
+constexpr std::size_t kMentions = 200'000;       // and claims, before they are written
 constexpr std::int64_t kWindow = 400'000;        // texts whose homes are known at a time
 constexpr std::int64_t kFewTexts = 20;           // below one in so many, homes are looked up one by one
 constexpr IndexTable kWords{"words", true}, kSubjectWords{"subject_words", false};
@@ -54,7 +55,8 @@ struct Studies::State {
   BulkInsert& bulk;
   std::optional<int> version;
   Walk occurrences, zones, documents;
-  Statement texts, subjects, chunks, context, home_of, again, content, chunk_at, zone_at, forget, done, mark;
+  Statement texts, subjects, chunks, context, author, published, home_of, again, around, content, chunk_at,
+      zone_at, done, mark;
   Mark indexed, annotated, handed;  // committed; handed out
   std::int64_t last_text, last_document;
   bool again_handed_out = false, in_transaction = false;
@@ -66,6 +68,7 @@ struct Studies::State {
   std::vector<Place> homes{};
 
   Rows mentions{6};
+  ClaimRows claims{};
   std::vector<std::string> runs{}, subject_runs{};
   std::size_t run_bytes = 0;
   Mark finished{};
@@ -96,71 +99,127 @@ struct Studies::State {
     return home;
   }
 
-  Result<void> find_context(std::int64_t text, std::string& language, std::string& date) {
-    language.clear();
-    date.clear();
+  // What a text's document tells about it.
+  struct About {
+    std::int64_t document = 0;
+    std::string language, date, type, author;
+
+    void give(TextToStudy& text) const {
+      text.language = language;
+      text.date = date;
+      text.type = type;
+      text.author = author;
+    }
+  };
+
+  Result<void> find_context(std::int64_t text, About& about) {
+    about = About();
     if (!TRY(context.bind(1, text).step())) return {};
-    language = context.string(0);
-    if (!context.is_null(1)) date = model::iso8601(context.integer(1));
+    about.document = context.integer(0);
+    about.language = context.string(1);
+    about.type = context.string(2);
+    if (!context.is_null(3)) about.date = model::iso8601(context.integer(3));
     context.reset();
     return {};
   }
 
   // As find_context, of the texts in their order.
-  Result<void> next_context(std::int64_t text, std::string& language, std::string& date) {
+  Result<void> next_context(std::int64_t text, About& about) {
     const Statement& row = documents.statement;
     while (documents.there && row.integer(0) < text) TRY(documents.go());
-    language.clear();
-    date.clear();
+    about = About();
     DocumentRank best;
     for (; documents.there && row.integer(0) == text; TRY(documents.go())) {
       const DocumentRank rank = DocumentRank::of(row, 2, 3);
       if (best.known && !(rank < best)) continue;
       best = rank;
-      language = row.string(1);
+      about.language = row.string(1);
+      about.document = row.integer(4);
+      about.type = row.string(5);
     }
-    if (best.date != DocumentRank::kNever) date = model::iso8601(best.date);
+    if (best.date != DocumentRank::kNever) about.date = model::iso8601(best.date);
     return {};
   }
 
-  // The passages of [from, to) of the text that are at home there; both walks go on to its end.
-  Result<void> gather_homes(std::int64_t text, std::int64_t from, std::int64_t to, TextToStudy& out) {
+  // The sender of a letter; the publication of a report, or who signs it.
+  Result<void> find_author(About& about) {
+    Statement& from = about.type == "report" ? published : author;
+    if (TRY(from.bind(1, about.document).step())) about.author = from.string(0);
+    from.reset();
+    return {};
+  }
+
+  // The passages of [from, to) of the text, of letters with any at home there; both walks go on to its end.
+  Result<void> gather_passages(std::int64_t text, std::int64_t from, std::int64_t to, TextToStudy& out) {
     Walk& o = occurrences;
     while (o.there && Place{o.statement.integer(0), o.statement.integer(1)} < Place{text, from}) TRY(o.go());
     for (; o.there && o.statement.integer(0) == text && o.statement.integer(1) < to; TRY(o.go())) {
       const std::int64_t start = o.statement.integer(1), end = o.statement.integer(2);
-      if (!TRY(is_home({text, start}, o.statement.integer(3)))) continue;
-      PassageAtHome& home = out.homes.emplace_back();
-      home.passage = o.statement.integer(3);
-      home.start = static_cast<std::uint64_t>(start - from);
-      home.end = static_cast<std::uint64_t>(std::min(end, to) - from);
-      TRY(find_zone(text, start, home));
+      PassageToStudy& passage = out.passages.emplace_back();
+      passage.passage = o.statement.integer(3);
+      passage.home = TRY(is_home({text, start}, passage.passage));
+      passage.start = static_cast<std::uint64_t>(start - from);
+      passage.end = static_cast<std::uint64_t>(std::min(end, to) - from);
+      TRY(find_zone(text, start, passage));
     }
+    keep_letters_at_home(out.passages);
     return {};
   }
 
+  static void keep_letters_at_home(std::vector<PassageToStudy>& passages) {
+    std::vector<std::size_t> homes;  // one of each letter; few
+    for (std::size_t i = 0; i < passages.size(); ++i)
+      if (passages[i].home && std::none_of(homes.begin(), homes.end(), [&](std::size_t j) {
+            return passages[j].same_letter(passages[i]);
+          }))
+        homes.push_back(i);
+    std::vector<bool> kept(passages.size());
+    for (std::size_t i = 0; i < passages.size(); ++i)
+      kept[i] = passages[i].home || std::any_of(homes.begin(), homes.end(), [&](std::size_t j) {
+                  return passages[j].same_letter(passages[i]);
+                });
+    std::size_t to = 0;
+    for (std::size_t i = 0; i < passages.size(); ++i) {
+      if (!kept[i]) continue;
+      if (to != i) passages[to] = std::move(passages[i]);
+      ++to;
+    }
+    passages.resize(to);
+  }
+
+  // Columns from `first` on: kind, depth, and what the head says: date, name and address of the author.
+  static void take_zone(const Statement& zone, int first, PassageToStudy& passage) {
+    passage.zone = static_cast<model::ZoneKind>(zone.integer(first));
+    passage.depth = static_cast<int>(zone.integer(first + 1));
+    if (passage.depth == 0) return;
+    passage.date = zone.string(first + 2);
+    passage.author = zone.string(first + 3);
+    if (passage.author.empty()) passage.author = zone.string(first + 4);
+  }
+
   // The zone walk stands at the last zone that may hold `start`: zones and passages come in the same order.
-  Result<void> find_zone(std::int64_t text, std::int64_t start, PassageAtHome& home) {
+  Result<void> find_zone(std::int64_t text, std::int64_t start, PassageToStudy& passage) {
     Walk& z = zones;
     while (z.there && (z.statement.integer(0) < text ||
                        (z.statement.integer(0) == text && z.statement.integer(2) <= start)))
       TRY(z.go());
-    if (!z.there || z.statement.integer(0) != text || z.statement.integer(1) > start) return {};
-    home.zone = static_cast<model::ZoneKind>(z.statement.integer(3));
-    if (z.statement.integer(4) > 0) home.date = z.statement.string(5);
+    if (z.there && z.statement.integer(0) == text && z.statement.integer(1) <= start)
+      take_zone(z.statement, 3, passage);
     return {};
   }
 
-  Result<std::size_t> give(const Receiver& receiver, TextToStudy& text, std::int64_t id, std::int64_t start,
-                           bool annotate) {
-    text.homes.clear();
+  Result<std::size_t> give(const Receiver& receiver, TextToStudy& text, About& about, std::int64_t id,
+                           std::int64_t start, bool annotate) {
+    text.passages.clear();
     const auto end = start + static_cast<std::int64_t>(text.content.size());
-    if (annotate && version) TRY(gather_homes(id, start, end, text));
-    if (text.index || !text.homes.empty()) receiver.text(text);
+    if (annotate && version) TRY(gather_passages(id, start, end, text));
+    if (!text.passages.empty() && about.author.empty()) TRY(find_author(about));
+    about.give(text);
+    if (text.index || !text.passages.empty()) receiver.text(text);
     return text.content.size() + 100;
   }
 
-  Result<std::size_t> give_chunks(const Receiver& receiver, TextToStudy& text, std::int64_t id,
+  Result<std::size_t> give_chunks(const Receiver& receiver, TextToStudy& text, About& about, std::int64_t id,
                                   std::size_t bytes, Batch& batch, bool& whole) {
     std::size_t gathered = 0;
     const std::int64_t last = texts.integer(3);
@@ -175,7 +234,7 @@ struct Studies::State {
         text.content = held;
         text.next = more ? chunks.text(2) : std::string_view();
         text.index = text.row > indexed.chunk;
-        gathered += TRY(give(receiver, text, id, start, text.row > annotated.chunk));
+        gathered += TRY(give(receiver, text, about, id, start, text.row > annotated.chunk));
         handed.chunk = batch.upto.chunk = text.row;
         ++batch.items;
         resume = {id, start + static_cast<std::int64_t>(text.content.size()) - 1};
@@ -200,22 +259,20 @@ struct Studies::State {
     TRY(zones.begin(resume));
     documents.statement.bind(1, handed.text);
     TRY(documents.go());
-    std::string language, date;
+    About about;
     TextToStudy text;
     bool whole = true;
     while (gathered < bytes && whole && TRY(texts.step())) {
       const std::int64_t id = texts.integer(0);
       TRY(load_window(id));
-      TRY(next_context(id, language, date));
-      text.language = language;
-      text.date = date;
+      TRY(next_context(id, about));
       text.index = id > indexed.text;
       if (texts.is_null(1)) {
-        gathered += TRY(give_chunks(receiver, text, id, bytes - gathered, batch, whole));
+        gathered += TRY(give_chunks(receiver, text, about, id, bytes - gathered, batch, whole));
       } else {
         text.row = id;
         text.content = texts.text(1);
-        gathered += TRY(give(receiver, text, id, 0, id > annotated.text));
+        gathered += TRY(give(receiver, text, about, id, 0, id > annotated.text));
       }
       if (!whole) break;
       ++batch.items;
@@ -243,30 +300,50 @@ struct Studies::State {
 
   // Passages whose home moved into a text that was annotated before.
   Result<void> give_again(const Receiver& receiver, Batch& batch) {
-    std::string language, date, held;
+    std::string held;
+    std::int64_t text = 0, base = 0;
+    std::vector<std::int64_t> starts;  // in the text, or the chunk, at hand
     while (TRY(again.step())) {
-      const std::int64_t passage = again.integer(0), id = again.integer(1), start = again.integer(2),
-                         end = again.integer(3);
-      batch.again.push_back(passage);
+      batch.again.push_back(again.integer(0));
+      const std::int64_t id = again.integer(1), start = again.integer(2);
       if (id > annotated.text) continue;  // its turn comes
-      TRY(find_context(id, language, date));
-      TextToStudy text;
-      std::int64_t base = 0;
-      TRY(load(id, start, held, base));
-      if (start < base || static_cast<std::size_t>(end - base) > held.size()) continue;
-      text.content = std::string_view(held).substr(static_cast<std::size_t>(start - base),
-                                                   static_cast<std::size_t>(end - start));
-      text.language = language;
-      text.date = date;
-      PassageAtHome home{passage, 0, text.content.size(), model::ZoneKind::body, {}};
-      if (TRY(zone_at.bind(1, id).bind(2, start).step()) && zone_at.integer(0) > start) {
-        home.zone = static_cast<model::ZoneKind>(zone_at.integer(1));
-        if (zone_at.integer(2) > 0) home.date = zone_at.string(3);
+      const bool here = id == text && start - base < static_cast<std::int64_t>(held.size());
+      if (!here) {
+        TRY(give_around(receiver, text, base, held, starts));
+        starts.clear();
+        text = id;
+        TRY(load(id, start, held, base));
       }
-      zone_at.reset();
-      text.homes.push_back(std::move(home));
-      receiver.text(text);
+      if (start >= base) starts.push_back(start);
     }
+    return give_around(receiver, text, base, held, starts);
+  }
+
+  // The passages that begin at `starts`, ascending, with those beside them in the same letter.
+  Result<void> give_around(const Receiver& receiver, std::int64_t id, std::int64_t base,
+                           std::string_view content_of, const std::vector<std::int64_t>& starts) {
+    if (starts.empty()) return {};
+    const auto to = base + static_cast<std::int64_t>(content_of.size());
+    TextToStudy text;
+    text.content = content_of;
+    around.bind(1, id).bind(2, base).bind(3, to);
+    while (TRY(around.step())) {
+      const std::int64_t start = around.integer(0);
+      PassageToStudy& passage = text.passages.emplace_back();
+      passage.passage = around.integer(2);
+      passage.home = std::binary_search(starts.begin(), starts.end(), start);
+      passage.start = static_cast<std::uint64_t>(start - base);
+      passage.end = static_cast<std::uint64_t>(std::min(around.integer(1), to) - base);
+      if (TRY(zone_at.bind(1, id).bind(2, start).step()) && zone_at.integer(0) > start)
+        take_zone(zone_at, 1, passage);
+      zone_at.reset();
+    }
+    keep_letters_at_home(text.passages);
+    About about;
+    TRY(find_context(id, about));
+    TRY(find_author(about));
+    about.give(text);
+    receiver.text(text);
     return {};
   }
 
@@ -320,10 +397,11 @@ struct Studies::State {
     if (!version) return {};
     TRY(begin());
     for (const std::int64_t passage : again_finished) {
-      TRY(forget.bind(1, passage).run());
+      TRY(forget_mentions(db, passage));
       TRY(done.bind(1, passage).run());
     }
     again_finished.clear();
+    TRY(claims.write(bulk));
     TRY(bulk.move(
         "INSERT OR REPLACE INTO mentions SELECT c0, c1, c2, c3, c4, c5 FROM feed ORDER BY c0, c1, c2, c3",
         mentions));
@@ -354,9 +432,10 @@ Result<Studies> Studies::open(const Db& db, BulkInsert& bulk, std::optional<int>
   Mark annotated{TRY(property(kAnnotated[0])), TRY(property(kAnnotated[1])), 0};
   if (version && made_by != *version && made_by != 0) {
     annotated = {};
-    TRY(
-        db.execute("DELETE FROM mentions; DELETE FROM to_annotate;"
-                   "UPDATE properties SET value = 0 WHERE name IN ('annotated_text', 'annotated_chunk')"));
+    TRY(db.execute(
+        "DELETE FROM mentions; DELETE FROM claims; DELETE FROM claim_args; DELETE FROM claim_sources;"
+        "DELETE FROM to_annotate;"
+        "UPDATE properties SET value = 0 WHERE name IN ('annotated_text', 'annotated_chunk')"));
   }
   Mark from = indexed;
   if (version) {
@@ -369,27 +448,37 @@ Result<Studies> Studies::open(const Db& db, BulkInsert& bulk, std::optional<int>
       version,
       {TRY(db.prepare("SELECT text, start, \"end\", passage FROM occurrences WHERE (text, start) > (?, ?) "
                       "ORDER BY text, start"))},
-      {TRY(
-          db.prepare("SELECT s.text, s.start, s.\"end\", s.kind, s.depth, h.date FROM zone_spans s LEFT JOIN "
-                     "zone_heads h ON h.text = s.text AND h.start = s.head WHERE (s.text, s.start) > (?, ?) "
-                     "ORDER BY s.text, s.start"))},
-      {TRY(db.prepare("SELECT text, language, date, sha256 FROM documents WHERE text > ? ORDER BY text"))},
+      {TRY(db.prepare("SELECT s.text, s.start, s.\"end\", s.kind, s.depth, h.date, h.author_name, "
+                      "h.author_address FROM zone_spans s LEFT JOIN "
+                      "zone_heads h ON h.text = s.text AND h.start = s.head WHERE (s.text, s.start) > (?, ?) "
+                      "ORDER BY s.text, s.start"))},
+      {TRY(db.prepare(
+          "SELECT text, language, date, sha256, id, type FROM documents WHERE text > ? ORDER BY text"))},
       TRY(db.prepare("SELECT id, content, first_chunk, last_chunk FROM texts WHERE id > ? ORDER BY id")),
       TRY(db.prepare("SELECT id, subject FROM documents WHERE id > ? ORDER BY id")),
       TRY(db.prepare("SELECT id, start, content FROM chunks WHERE id BETWEEN ? AND ? ORDER BY id")),
+      TRY(db.prepare("SELECT id, language, type, date FROM documents WHERE text = ? ORDER BY date IS NULL, "
+                     "date, sha256 LIMIT 1")),
       TRY(db.prepare(
-          "SELECT language, date FROM documents WHERE text = ? ORDER BY date IS NULL, date, sha256 LIMIT 1")),
+          "SELECT iif(p.name = '', p.address, p.name) FROM participants r JOIN parties p ON p.id = r.party "
+          "WHERE r.document = ? AND r.role = 1 AND r.seq = 0")),
+      TRY(db.prepare(
+          "SELECT value FROM fields WHERE document = ? AND name IN ('publication', 'byline') ORDER BY "
+          "name DESC, seq LIMIT 1")),
       TRY(db.prepare("SELECT text, start FROM passages WHERE id = ?")),
-      TRY(db.prepare("SELECT a.passage, p.text, p.start, o.\"end\" FROM to_annotate a JOIN passages p ON "
+      TRY(db.prepare("SELECT a.passage, p.text, p.start FROM to_annotate a JOIN passages p ON "
                      "p.id = a.passage JOIN occurrences o ON o.text = p.text AND o.start = p.start "
                      "ORDER BY p.text, p.start")),
+      TRY(db.prepare(
+          "SELECT start, \"end\", passage FROM occurrences WHERE text = ? AND start >= ? AND start < ? "
+          "ORDER BY start")),
       TRY(db.prepare("SELECT content FROM texts WHERE id = ?")),
       TRY(db.prepare("SELECT c.start, c.content FROM texts t JOIN chunks c ON c.id BETWEEN t.first_chunk AND "
                      "t.last_chunk WHERE t.id = ? AND c.start <= ? ORDER BY c.id DESC LIMIT 1")),
-      TRY(db.prepare("SELECT s.\"end\", s.kind, s.depth, coalesce(h.date, '') FROM zone_spans s LEFT JOIN "
+      TRY(db.prepare("SELECT s.\"end\", s.kind, s.depth, h.date, h.author_name, h.author_address FROM "
+                     "zone_spans s LEFT JOIN "
                      "zone_heads h ON h.text = s.text AND h.start = s.head WHERE s.text = ? AND s.start <= ? "
                      "ORDER BY s.start DESC LIMIT 1")),
-      TRY(db.prepare("DELETE FROM mentions WHERE passage = ?")),
       TRY(db.prepare("DELETE FROM to_annotate WHERE passage = ?")),
       TRY(db.prepare("INSERT OR REPLACE INTO properties VALUES (?, ?)")),
       indexed,
@@ -428,6 +517,10 @@ void Studies::add_mention(std::int64_t passage, std::uint64_t start, std::uint64
   m.add_text(type).add_text_or_null(value).add_real(confidence);
 }
 
+void Studies::add_claim(std::int64_t passage, const model::Claim& claim) {
+  state_->claims.add(passage, claim);
+}
+
 void Studies::add_run(bool of_subjects, std::string run) {
   state_->run_bytes += run.size();
   (of_subjects ? state_->subject_runs : state_->runs).push_back(std::move(run));
@@ -437,7 +530,7 @@ Result<void> Studies::finish_batch(const Batch& batch) {
   State& s = *state_;
   s.finished = batch.upto;
   s.again_finished.insert(s.again_finished.end(), batch.again.begin(), batch.again.end());
-  if (s.run_bytes < kSegmentBytes && s.mentions.size() < kMentions) return {};
+  if (s.run_bytes < kSegmentBytes && s.mentions.size() + s.claims.size() < kMentions) return {};
   return commit();
 }
 

@@ -10,6 +10,7 @@
 #include "store/entities.h"
 #include "store/read_documents.h"
 #include "store/search.h"
+#include "view/dossier_claims.h"
 #include "view/dossier_counts.h"
 #include "view/dossier_quotes.h"
 #include "view/dossier_topics.h"
@@ -62,6 +63,7 @@ class Gatherer {
     TRY(count_topics());
     TRY(choose());
     TRY(gather_reports());
+    TRY(gather_claimed());
     TRY(finish());
     return std::move(out_);
   }
@@ -366,6 +368,27 @@ class Gatherer {
     return {};
   }
 
+  // --- What is claimed in what matches.
+
+  Result<void> gather_claimed() {
+    std::string key;
+    if (about_ != 0) key = TRY(store::load_entity(db_, about_)).key;
+    const ClaimsWanted wanted{selected_, *terms_, key};
+    return gather_claims(
+        db_, wanted,
+        [&](std::int64_t row) -> Result<Exhibit> {
+          const StoredDocument document = TRY(reader_.load_head(row));
+          Selected one;
+          one.row = row;
+          one.kind = document.type == model::DocumentType::mail     ? Exhibit::Kind::letter
+                     : document.type == model::DocumentType::report ? Exhibit::Kind::report
+                                                                    : Exhibit::Kind::other;
+          if (document.date) one.date = document.date->utc;
+          return describe(one);
+        },
+        out_);
+  }
+
   // --- Order, numbers, and how often each paragraph is quoted.
 
   Result<void> finish() {
@@ -387,6 +410,12 @@ class Gatherer {
         }
     keys += ']';
     TRY(count_repeats(keys, quotes));
+    std::size_t number = quotes.size();
+    for (ClaimSection& section : out_.claims)
+      for (ClaimShown& claim : section.claims) {
+        claim.exhibit.quotes.front().number = ++number;
+        for (ClaimShown& other : claim.against) other.exhibit.quotes.front().number = ++number;
+      }
     if (!out_.letters_shown.empty() && !out_.letters_shown.front().date.empty()) {
       constexpr std::int64_t kDaySections = 45 * 86'400;
       std::string last;

@@ -53,6 +53,21 @@ struct Exhibit {
   std::vector<Quote> quotes;        ///< one at least
 };
 
+/// A claim with the words that prove it.
+struct ClaimShown {
+  Exhibit exhibit;                       ///< the document, with one quote
+  std::string type, status, what, time;  ///< as ClaimView has them
+  std::vector<std::string> cues;         ///< the words that hedge, deny ...
+  std::vector<std::string> cited;        ///< on whose word the author says so, outermost first
+  bool nonanswer = false;
+  std::uint64_t same = 0;           ///< other claims that say the same
+  std::vector<ClaimShown> against;  ///< those that dispute it; of these the list is empty
+};
+struct ClaimSection {
+  std::string heading;
+  std::vector<ClaimShown> claims;  ///< by date of the document
+};
+
 /// Letters from one to another. "First" and "last" are days, ISO 8601; empty: no date known.
 struct Correspondence {
   std::size_t from = 0, to = 0;  ///< into Dossier::correspondents
@@ -104,6 +119,8 @@ struct Dossier {
   std::uint64_t repeated = 0;          ///< letters passed over because their words are shown already
   std::uint64_t without_own_text = 0;  ///< passed over: nothing in them is their author's own
   std::uint64_t beyond_limit = 0;      ///< matching, not shown
+  std::vector<ClaimSection> claims;    ///< what the selection claims, by kind
+  std::uint64_t claims_beyond = 0;     ///< claims that match and are not shown
   std::vector<FurtherReading> further;
   std::vector<Topic> topics;
   std::uint64_t topics_read = 0;  ///< documents whose words the topics were counted in

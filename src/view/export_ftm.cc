@@ -11,60 +11,21 @@
 #include "base/utf8.h"
 #include "store/entities.h"
 #include "store/read_documents.h"
+#include "view/export_ftm_claims.h"
+#include "view/ftm_properties.h"
 
 namespace clew::view {
 namespace {
 
-// Longest values of the schema's types, in characters (followthemoney.types, max_length).
-constexpr std::size_t kMostOfName = 384, kMostOfString = 1024, kMostOfText = 65'000;
 // Below the 30 MiB that a reader accepts for one entity, with room for its other properties.
 constexpr std::uint64_t kMostOfBody = 30'000'000;
 
-const std::string kPrefix = "clew-";
-
 std::string id_of(std::string_view sha256) {
-  return kPrefix + hex(reinterpret_cast<const unsigned char*>(sha256.data()), sha256.size());
+  return kFtmPrefix + hex(reinterpret_cast<const unsigned char*>(sha256.data()), sha256.size());
 }
 
-/// The properties of one entity, in the order of their first values; a value stands once.
-class Properties {
- public:
-  void add(std::string_view name, std::string value) {
-    if (value.empty()) return;
-    auto found = std::find_if(list_.begin(), list_.end(), [&](const Property& p) { return p.name == name; });
-    if (found == list_.end()) found = list_.insert(list_.end(), Property{name, {}, {}});
-    if (found->seen.insert(value).second) found->values.push_back(std::move(value));
-  }
-  void add_line(std::string_view name, std::string_view text, std::size_t most = kMostOfString) {
-    add(name, plain_line(text, most));
-  }
-  bool has(std::string_view name) const {
-    return std::any_of(list_.begin(), list_.end(), [&](const Property& p) { return p.name == name; });
-  }
-
-  /// The entity without its last two braces. REQUIRES: a property is there.
-  std::string open_json(std::string_view id, std::string_view schema) const {
-    JsonWriter json;
-    json.begin_object().field("id", id).field("schema", schema).key("properties").begin_object();
-    for (const Property& p : list_) {
-      json.key(p.name).begin_array();
-      for (const std::string& value : p.values) json.value(value);
-      json.end_array();
-    }
-    return json.take();
-  }
-
- private:
-  struct Property {
-    std::string_view name;
-    std::vector<std::string> values;
-    std::unordered_set<std::string> seen;
-  };
-  std::vector<Property> list_;
-};
-
 // The schema takes years 1000 to 2999, without a zone.
-void add_date(Properties& to, std::string_view name, std::optional<std::int64_t> date) {
+void add_date(FtmProperties& to, std::string_view name, std::optional<std::int64_t> date) {
   if (!date) return;
   const std::string text = model::iso8601(*date);
   if (text.size() == 20 && (text[0] == '1' || text[0] == '2')) to.add(name, text.substr(0, 19));
@@ -78,7 +39,7 @@ std::string_view language_of(std::string_view two) {
   return {};
 }
 
-void add_media_type(Properties& to, std::string_view type) {
+void add_media_type(FtmProperties& to, std::string_view type) {
   const auto token = [](char c) {
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
            std::string_view("!#$&-^_.+").find(c) != std::string_view::npos;
@@ -96,29 +57,22 @@ std::string shown(const model::Mailbox& mailbox) {
   return mailbox.name.empty() ? mailbox.address : mailbox.name + " <" + mailbox.address + ">";
 }
 
-std::string_view schema_of_entity(std::string_view type) {
-  return type == "person"  ? "Person"
-         : type == "org"   ? "Organization"
-         : type == "place" ? "Address"
-                           : "LegalEntity";
-}
-
 Result<void> export_entity(const store::StoredEntity& entity, const Out& out) {
-  Properties p;
-  const std::string_view schema = schema_of_entity(entity.type);
-  p.add_line("name", entity.name, kMostOfName);
+  FtmProperties p;
+  const std::string_view schema = ftm_schema_of(entity.type);
+  p.add_line("name", entity.name, kMostOfFtmName);
   for (const std::string& address : entity.addresses) {
-    if (!p.has("name")) p.add_line("name", address, kMostOfName);
+    if (!p.has("name")) p.add_line("name", address, kMostOfFtmName);
     if (schema != "Address" && is_internet_address(address))
       p.add("email", address);
     else
       p.add_line("notes", "address: " + address);
   }
   if (!p.has("name")) p.add("name", entity.key);
-  const std::string name = plain_line(entity.name, kMostOfName);
+  const std::string name = plain_line(entity.name, kMostOfFtmName);
   for (const std::string& other : entity.names)
-    if (std::string line = plain_line(other, kMostOfName); line != name) p.add("alias", std::move(line));
-  return out(p.open_json(kPrefix + entity.key, schema) + "}}\n");
+    if (std::string line = plain_line(other, kMostOfFtmName); line != name) p.add("alias", std::move(line));
+  return out(p.open_json(kFtmPrefix + entity.key, schema) + "}}\n");
 }
 
 /// The letter that each letter answers, both first copies, by documents.id.
@@ -173,11 +127,11 @@ class DocumentExport {
         " JOIN documents f ON f.id = coalesce(d.message, d.id) WHERE p.document = ? ORDER BY p.id"));
     return reader_.each([&](const store::StoredDocument& d) -> Result<bool> {
       if (d.message_row != 0 && !d.is_first_copy()) return true;
-      Properties p;
+      FtmProperties p;
       add_general(p, d);
       parents.bind(1, d.row);
       while (TRY(parents.step()))
-        if (std::string parent = id_of(parents.text(0)); parent != kPrefix + d.id)
+        if (std::string parent = id_of(parents.text(0)); parent != kFtmPrefix + d.id)
           p.add("parent", std::move(parent));
       if (d.type != model::DocumentType::mail) {
         TRY(write(d, schema_of(d), p));
@@ -205,7 +159,7 @@ class DocumentExport {
     return d.media_type.starts_with("text/") ? "PlainText" : "Document";
   }
 
-  void add_general(Properties& p, const store::StoredDocument& d) const {
+  void add_general(FtmProperties& p, const store::StoredDocument& d) const {
     if (d.type == model::DocumentType::mail) {
       p.add_line("subject", d.subject);
       p.add_line("messageId", d.message_id);
@@ -230,10 +184,10 @@ class DocumentExport {
     p.add("processingStatus", std::string(model::name_of(d.status)));
     p.add_line("processingError", d.reason);
     p.add("notes", "SHA-256: " + d.sha256);
-    for (const model::Place& place : d.places) p.add_line("notes", "place: " + place.path, kMostOfText);
+    for (const model::Place& place : d.places) p.add_line("notes", "place: " + place.path, kMostOfFtmText);
   }
 
-  Result<void> add_people(Properties& p, const store::StoredDocument& d) {
+  Result<void> add_people(FtmProperties& p, const store::StoredDocument& d) {
     for (const store::StoredParty& party : TRY(reader_.parties(d.row))) {
       const std::string text = shown(party.mailbox);
       switch (party.role) {
@@ -256,21 +210,21 @@ class DocumentExport {
           continue;
       }
       if (party.entity.empty() || party.role == 5) continue;
-      p.add(party.role == 1 ? "emitters" : "recipients", kPrefix + party.entity);
+      p.add(party.role == 1 ? "emitters" : "recipients", kFtmPrefix + party.entity);
     }
     return {};
   }
 
-  Result<void> write(const store::StoredDocument& d, std::string_view schema, Properties& p) {
-    if (!with_text_ || d.text_row == 0) return out_(p.open_json(kPrefix + d.id, schema) + "}}\n");
+  Result<void> write(const store::StoredDocument& d, std::string_view schema, FtmProperties& p) {
+    if (!with_text_ || d.text_row == 0) return out_(p.open_json(kFtmPrefix + d.id, schema) + "}}\n");
     if (TRY(reader_.text_bytes(d.text_row)) > kMostOfBody)
       p.add("notes", "bodyText: its first 30,000,000 bytes; all of it is in the case");
-    TRY(out_(p.open_json(kPrefix + d.id, schema)));
+    TRY(out_(p.open_json(kFtmPrefix + d.id, schema)));
     TRY(write_body(d.text_row));
     return out_("}}\n");
   }
 
-  // Values of at most kMostOfText characters; one of white space alone would be dropped by a reader.
+  // Values of at most kMostOfFtmText characters; one of white space alone would be dropped by a reader.
   Result<void> write_body(std::int64_t text_row) {
     std::string chunk, json;
     std::size_t characters = 0;
@@ -292,7 +246,7 @@ class DocumentExport {
         const auto length = static_cast<std::size_t>(decode_utf8(piece, at).length);
         chunk.append(piece, at, length);
         at += length, taken += length;
-        if (++characters == kMostOfText) TRY(flush());
+        if (++characters == kMostOfFtmText) TRY(flush());
       }
       return taken < kMostOfBody;
     }));
@@ -342,7 +296,8 @@ Result<void> export_ftm(const store::Db& db, bool with_text, const Out& out) {
     return status.has_value();
   }));
   TRY(std::move(status));
-  return DocumentExport(db, with_text, out).run();
+  TRY(DocumentExport(db, with_text, out).run());
+  return export_ftm_claims(db, out);
 }
 
 }  // namespace clew::view

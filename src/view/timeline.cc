@@ -4,6 +4,8 @@
 #include <limits>
 
 #include "base/digest.h"
+#include "model/document.h"
+#include "view/claims.h"
 
 namespace clew::view {
 namespace {
@@ -45,7 +47,35 @@ Result<void> each_row(const store::Db& db, const TimelineQuery& query, const Giv
 
 }  // namespace
 
-Result<void> each_event(const store::Db& db, const TimelineQuery& query, const GiveEvent& give) {
+namespace {
+
+// What claims date, by that date. Memory: the claims.
+Result<std::vector<Event>> dated_claims(const store::Db& db, const TimelineQuery& query) {
+  std::vector<Event> events;
+  ClaimQuery wanted;
+  if (query.about) wanted.about = TRY(store::label_of(db, *query.about)).key;
+  TRY(each_claim(db, wanted, [&](const ClaimView& view) -> Result<bool> {
+    const store::StoredClaim& claim = view.claim;
+    const auto date = model::parse_iso8601(claim.from.empty() ? claim.to : claim.from);
+    if (!date || !query.span.holds(date) || claim.places.empty() || claim.group != claim.row) return true;
+    Event event;
+    event.date = *date;
+    event.kind = name_of(claim.type);
+    event.document = claim.places.front().document;
+    event.subject = view.what();
+    event.claim = claim.id;
+    event.status = name_of(claim.status);
+    event.says = view.says();
+    event.time = view.time();
+    events.push_back(std::move(event));
+    return true;
+  }));
+  std::stable_sort(events.begin(), events.end(),
+                   [](const Event& a, const Event& b) { return a.date < b.date; });
+  return events;
+}
+
+Result<void> each_document(const store::Db& db, const TimelineQuery& query, const GiveEvent& give) {
   store::Statement people = TRY(db.prepare(
       "SELECT r.role, coalesce(nullif(e.name, ''), nullif(p.name, ''), p.address) FROM participants r"
       " JOIN parties p ON p.id = r.party LEFT JOIN entities e ON e.id = p.entity"
@@ -61,6 +91,22 @@ Result<void> each_event(const store::Db& db, const TimelineQuery& query, const G
     while (TRY(people.step())) (people.integer(0) == 1 ? event.from : event.to).push_back(people.string(1));
     return give(event);
   });
+}
+
+}  // namespace
+
+Result<void> each_event(const store::Db& db, const TimelineQuery& query, const GiveEvent& give) {
+  std::vector<Event> claims;
+  if (query.claims) claims = TRY(dated_claims(db, query));
+  auto next = claims.begin();
+  bool ended = false;
+  TRY(each_document(db, query, [&](const Event& event) -> Result<bool> {
+    for (; next != claims.end() && next->date <= event.date && !ended; ++next) ended = !TRY(give(*next));
+    ended = ended || !TRY(give(event));
+    return !ended;
+  }));
+  for (; next != claims.end() && !ended; ++next) ended = !TRY(give(*next));
+  return {};
 }
 
 Result<Period> period_of(std::string_view name) {

@@ -1,5 +1,5 @@
-// view/timeline.h - the dated things of a case in their order: letters, reports, other documents; or how many
-// of each there are by day, month or year.
+// view/timeline.h - the dated things of a case in their order: letters, reports, other documents, and what
+// claims say happened when; or how many of each there are by day, month or year.
 //
 // Streams along the index of dates: memory is flat, and a limit ends the walk at once. Times are seconds
 // since 1970, UTC; days, months and years are those of UTC. Threads: one at a time, as the Db.
@@ -21,15 +21,18 @@ namespace clew::view {
 
 struct Event {
   std::int64_t date = 0;
-  std::string_view kind;              ///< letter, report or document
+  std::string_view kind;              ///< letter, report or document; of a claim its type
   std::string document;               ///< 64 hexadecimal digits
   std::vector<std::string> from, to;  ///< best known names, else addresses; `to` with the copied
-  std::string subject;                ///< or the name of the file
+  std::string subject;                ///< or the name of the file; of a claim its arguments
+  std::string claim;                  ///< its id; empty: the thing is a document
+  std::string status, says, time;     ///< of a claim, as ClaimView has them
 };
 
 struct TimelineQuery {
   std::optional<std::int64_t> about;  ///< entities.id: only letters in whose header it stands
   store::Span span;
+  bool claims = false;  ///< also what claims give a date of their own: at the first second that it may mean
 };
 
 using GiveEvent = std::function<Result<bool>(const Event&)>;

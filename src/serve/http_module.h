@@ -1,0 +1,20 @@
+// serve/http_module.h - the functions of the module that http.cc loads. Both sides are built together.
+#pragma once
+
+#include <string>
+
+#include "serve/http.h"
+
+namespace clew::serve {
+
+/// False: `error` says why.
+using ServeFunction = bool(const HttpServerOptions& options, const HttpHandler& handler, std::string& error);
+using PostFunction = bool(const std::string& origin, const std::string& path, const std::string& body,
+                          const Fields& headers, int seconds, std::string& answer, std::string& error);
+
+}  // namespace clew::serve
+
+extern "C" {
+__attribute__((visibility("default"))) clew::serve::ServeFunction clew_http_serve;
+__attribute__((visibility("default"))) clew::serve::PostFunction clew_http_post;
+}
