@@ -17,10 +17,10 @@ class FrameMatch {
 
   /// False: the frame does not hold here.
   bool match(Draft& draft) {
-    if (is_command() || !particle_fits() || !with_fits() || !object_fits()) return false;
+    if (is_command() || is_idiom() || !particle_fits() || !with_fits() || !object_fits()) return false;
     for (const RoleSlots& role : frame_.roles) fill(role, draft);
     implied_subject(draft);
-    if (!needs_met(draft)) return false;
+    if (!needs_met(draft) || !makes_sense(draft)) return false;
     draft.type = frame_.type;
     draft.trigger = trigger_;
     draft.begins = frame_.begins;
@@ -40,6 +40,15 @@ class FrameMatch {
     return std::none_of(
         scene_.children(trigger_).begin(), scene_.children(trigger_).end(),
         [&](std::uint32_t i) { return scene_.relation(i) == "aux" || scene_.relation(i) == "mark"; });
+  }
+
+  // "they have got radios", "is charged with keeping order".
+  bool is_idiom() const {
+    if (frame_.noun) return false;
+    const Word& word = scene_.word(trigger_);
+    if (word.lower == "got" && scene_.sentence.child(trigger_, "aux") >= 0) return true;
+    return word.lemma == "charge" && trigger_ + 2 < scene_.size() &&
+           scene_.word(trigger_ + 1).lower == "with" && scene_.word(trigger_ + 2).tag == "VBG";
   }
 
   bool particle_fits() const {
@@ -96,9 +105,27 @@ class FrameMatch {
       }
       if (!any && (slot.filter == "money" || slot.filter == "sum") && slot.function == "obj")
         any = fill_near_sum(role.role, slot, draft);
+      if (!any && slot.function == "iobj" && slot.filter == "who") any = fill_near_name(role.role, slot, draft);
       if (slot.function == "holder") any |= fill_holder(role.role, slot, draft);
       if (slot.function == "copula") any |= fill_copula(role.role, slot, draft);
     }
+  }
+
+  // "paid Ann Lee $5,000": a name between the verb and a sum, taken for a part of the sum.
+  bool fill_near_name(const std::string& role, const Slot& slot, Draft& draft) {
+    std::uint32_t i = trigger_ + 1;
+    if (i + 2 < scene_.size() && scene_.word(i).upos == Upos::det) ++i;
+    if (i + 1 >= scene_.size()) return false;
+    const model::Mention* name = scene_.mention(i);
+    std::uint32_t first = 0, last = 0;
+    if (name == nullptr || (name->type != model::MentionType::person && name->type != model::MentionType::org) ||
+        !scene_.words_of(*name, first, last) || last + 1 >= scene_.size())
+      return false;
+    const model::Mention* sum = scene_.mention(last + 1);
+    const std::uint32_t head = scene_.head_of(first, last);
+    if (sum == nullptr || sum->type != model::MentionType::money || used(draft, head)) return false;
+    draft.filled.push_back({role, slot.filter, head});
+    return true;
   }
 
   // A sum right behind the verb and what it was paid to, hung elsewhere: "paid a courier $5,000".
@@ -211,7 +238,7 @@ class FrameMatch {
       ++count;
       const Word& word = scene_.word(filled.head);
       if ((scene_.kind(filled.head) & kPlural) != 0 || word.lower == "we" || word.lower == "they" ||
-          word.lower == "both" || word.lower == "us" || word.lower == "them")
+          word.lower == "both" || word.lower == "our" || word.lower == "their" || word.lower == "us" || word.lower == "them")
         ++count;
     }
     return count >= 2;
@@ -227,6 +254,18 @@ class FrameMatch {
     return true;
   }
 
+  // "met the demands", "asked whether".
+  bool makes_sense(const Draft& draft) const {
+    if (frame_.type == model::ClaimType::meeting && draft.filled.size() == 1)
+      return std::none_of(around_.begin(), around_.end(), [](const Dependent& d) { return d.function == "obj"; });
+    for (const Filled& filled : draft.filled)
+      if (filled.filter == "clause") {
+        const std::string& first = scene_.word(scene_.sentence.subtree(filled.head).front()).lower;
+        if (first == "whether" || first == "if" || first == "to" || first == "that") return false;
+      }
+    return true;
+  }
+
   void put_constant(Draft& draft) const {
     if (frame_.constant_role.empty() || frame_.constant.empty() || has(draft, frame_.constant_role)) return;
     model::ClaimArgument argument;
@@ -237,6 +276,10 @@ class FrameMatch {
       argument.text = scene_.text(trigger_);
     } else {
       argument.name = frame_.constant;
+      if (frame_.constant_role == "kind") {
+        argument.end = scene_.word(trigger_).end;
+        argument.text = scene_.text(trigger_);
+      }
     }
     draft.ready.push_back(std::move(argument));
   }
@@ -274,7 +317,7 @@ std::vector<Draft> read_frames(const SentenceReading& reading) {
   std::vector<Draft> drafts;
   for (std::uint32_t i = 0; i < scene.size(); ++i) {
     const bool verb = scene.is_verb(i), noun = scene.word(i).upos == Upos::noun;
-    if (!verb && !noun) continue;
+    if ((!verb && !noun) || (verb && scene.relation(i) == "amod")) continue;
     const auto& frames = scene.lexicon.frames(scene.word(i).lemma, noun);
     if (frames.empty()) continue;
     const auto plain = verb ? around_verb(scene, i) : around_noun(scene, i, -1);

@@ -59,6 +59,8 @@ enum class WordClass : std::uint8_t {
   question,
   refusal,
   real_noun,
+  group,
+  wish,
   kCount
 };
 

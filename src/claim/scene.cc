@@ -29,9 +29,36 @@ Scene::Scene(const Document& whole, std::size_t which, const Sentence& parsed, c
     if (classes_[i] == 0 && word(i).lower.size() > 3)
       classes_[i] = lexicon.classes(english_lemma(word(i).lower, text::Upos::noun));
     while (next != mentions.end() && next->end <= word(i).start) ++next;
-    if (next != mentions.end() && next->start < word(i).end)
+    if (next != mentions.end() && next->start < word(i).end && !is_bare_title(*next))
       mention_of_[i] = static_cast<std::int32_t>(next - mentions.begin());
   }
+}
+
+// "Secretary of State", taken for a name: nobody is named.
+bool Scene::is_bare_title(const model::Mention& mention) const {
+  if (mention.type != MentionType::person) return false;
+  bool title = false, of = false;
+  std::string_view rest = mention.text;
+  while (!rest.empty()) {
+    const std::size_t end = std::min(rest.find_first_of(" \n\t"), rest.size());
+    std::string lower(rest.substr(0, end));
+    for (char& c : lower)
+      if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+    if (lower.empty()) continue;
+    const auto classes = lexicon.classes(lower);
+    const auto has = [classes](WordClass what) { return (classes >> static_cast<unsigned>(what) & 1) != 0; };
+    title = title || has(WordClass::title);
+    if (lower == "of") {
+      of = true;
+    } else if (!has(WordClass::title) && !has(WordClass::honorific) && lower != "deputy" && lower != "the" &&
+               lower != "vice" && lower != "u.s." && !of) {
+      return false;
+    } else if (of && !has(WordClass::title)) {
+      of = false;  // one word belongs to it
+    }
+  }
+  return title;
 }
 
 std::string_view Scene::relation(std::uint32_t i) const {
@@ -232,7 +259,7 @@ model::Span Scene::phrase(std::uint32_t head, const std::vector<std::uint32_t>& 
       if (r == "nmod" && i > at && mention(at) != nullptr &&
           (mention(at)->type == MentionType::person || word(i).upos != text::Upos::propn))
         continue;
-      if (r == "appos" || (r == "case" && at == head && i < head) ||
+      if (r == "appos" || (r == "case" && at == head) ||
           (r == "advmod" && at == head && i > head))
         continue;
       if (r == "advmod" && at == head && (is(i, WordClass::hedge_adverb) || is(i, WordClass::negate_adverb)))
@@ -254,6 +281,8 @@ model::Span Scene::phrase(std::uint32_t head, const std::vector<std::uint32_t>& 
   // A name is never cut.
   if (const model::Mention* own = mention(head); own != nullptr) {
     span.end = std::max<std::uint64_t>(span.end, own->end);
+    // "Ltd." at the end of a sentence
+    if (span.end == own->end + 1 && document.text(own->end, span.end) == ".") span.end = own->end;
     span.start =
         own->type == MentionType::money ? own->start : std::min<std::uint64_t>(span.start, own->start);
   }
