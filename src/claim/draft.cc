@@ -89,7 +89,7 @@ const std::vector<std::string_view>& roles_of(ClaimType type) {
 
 void ClaimMaker::put_time(const Draft& draft, model::Claim& claim) const {
   const Scene& scene = reading_.scene;
-  const When when = read_when(scene, draft.trigger, draft.begins, draft.ends, draft.own_time);
+  const When when = read_when(scene, draft.trigger, draft.begins, draft.ends, draft.aside);
   claim.from = when.from;
   claim.to = when.to;
   if (when.span.end > when.span.start) claim.time_text = scene.document.text(when.span.start, when.span.end);
@@ -180,7 +180,13 @@ void ClaimMaker::make(Draft draft, std::vector<model::Claim>& claims) const {
     const Draft& one = drafts[n];
     std::vector<std::uint32_t> heads;
     for (const Filled& filled : one.filled) heads.push_back(filled.head);
-    Stance stance = read_stance(scene, one.trigger, heads, within);
+    Stance stance;
+    if (one.aside) {
+      stance.cues = hedges_of(scene, one.trigger);
+      if (!stance.cues.empty()) stance.status = ClaimStatus::hedged;
+    } else {
+      stance = read_stance(scene, one.trigger, heads, within);
+    }
     if (stance.question) continue;
     if (drafts.size() > 1) {
       // Hedges beside one phrase are not the others'.

@@ -24,7 +24,7 @@ struct Draft {
   std::vector<Filled> filled;
   std::vector<model::ClaimArgument> ready;  ///< arguments that are no phrases
   bool begins = false, ends = false, planned = false, nonanswer = false;
-  bool own_time = false;  ///< only a date under the trigger tells of it
+  bool aside = false;  ///< no verb over it tells of its time and stance ("Ann, the director,")
   double confidence = 0.8;
   std::string past;  ///< "former"
 };

@@ -11,6 +11,11 @@
 namespace clew::claim {
 namespace {
 
+// Short sentences full of names are not told from other languages; in an English text they are English.
+void settle_language(const Document& document, Sentence& sentence) {
+  if (sentence.language == "other" && document.context().language == "en") sentence.language = "en";
+}
+
 bool may_claim(const FrameLexicon& lexicon, const Sentence& sentence) {
   if (sentence.language != "en" || sentence.words.size() > kLongestClaim || sentence.words.size() < 3)
     return false;
@@ -35,6 +40,27 @@ bool readable(model::ZoneKind zone) {
   return false;
 }
 
+bool touches(const std::vector<model::Span>& a, const std::vector<model::Span>& b) {
+  for (const model::Span& one : a)
+    for (const model::Span& other : b)
+      if (one.start < other.end && other.start < one.end) return true;
+  return false;
+}
+
+// "I think" is the writer himself, "people say" nobody: both are words of stance, no sources.
+bool own_or_vague(const Document& document, const model::Attribution& attribution) {
+  // "promised to pay" is the writer's word on a promise.
+  if (!attribution.content.empty() && attribution.kind != model::AttributionKind::direct &&
+      document.text(attribution.content[0].start, attribution.content[0].end).starts_with("to "))
+    return true;
+  if (attribution.source.size() != 1) return false;
+  const std::string_view words = document.text(attribution.source[0].start, attribution.source[0].end);
+  for (const std::string_view word :
+       {"I", "i", "We", "we", "People", "people", "You", "you", "which", "who", "that", "what", "Nobody", "nobody"})
+    if (words == word) return true;
+  return false;
+}
+
 class EnglishReader {
  public:
   EnglishReader(Document& document, std::vector<ParagraphClaims>& found)
@@ -50,20 +76,38 @@ class EnglishReader {
     std::string_view author = document_.paragraph(p).author;
     if (author.empty()) author = document_.context().author;
     ParagraphClaims& out = found_[p];
-    const bool known = !out.attributions.empty();
+    std::vector<model::Attribution> attributions;
+    for (const model::Attribution& attribution : out.attributions)
+      if (!own_or_vague(document_, attribution)) attributions.push_back(attribution);
     std::vector<model::Claim> claims;
     for (Sentence& sentence : document_.sentences(p)) {
+      settle_language(document_, sentence);
       if (!may_claim(lexicon_, sentence)) continue;
       document_.parse(sentence);
       if (!sentence.parsed) continue;
       const Scene scene(document_, p, sentence, lexicon_);
-      if (!known) syntactic_attributions(scene, references_, author, out.attributions);
-      read_sentence({scene, references_, author}, out.attributions, claims);
+      std::erase_if(attributions, [&](const model::Attribution& a) { return is_unsaid(scene, a); });
+      add_syntactic(scene, author, attributions);
+      read_sentence({scene, references_, author}, attributions, claims);
     }
-    read_statements(document_, out.attributions, claims);
+    read_statements(document_, p, attributions, claims);
     std::stable_sort(claims.begin(), claims.end(),
                      [](const auto& a, const auto& b) { return a.start < b.start; });
     for (model::Claim& claim : claims) out.claims.push_back(std::move(claim));
+  }
+
+  // What the syntax tells beyond the attributions that are known.
+  void add_syntactic(const Scene& scene, std::string_view author,
+                     std::vector<model::Attribution>& known) const {
+    std::vector<model::Attribution> more;
+    syntactic_attributions(scene, references_, author, more);
+    for (model::Attribution& attribution : more) {
+      const bool there = std::any_of(known.begin(), known.end(), [&](const model::Attribution& other) {
+        return touches(other.cue, attribution.cue) ||
+               (!touches(other.content, attribution.cue) && touches(other.content, attribution.content));
+      });
+      if (!there) known.push_back(std::move(attribution));
+    }
   }
 
   void read_sentence(const SentenceReading& reading, const std::vector<model::Attribution>& attributions,

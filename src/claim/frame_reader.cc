@@ -17,10 +17,10 @@ class FrameMatch {
 
   /// False: the frame does not hold here.
   bool match(Draft& draft) {
-    if (!particle_fits() || !with_fits() || !object_fits()) return false;
+    if (is_command() || is_idiom() || !particle_fits() || !with_fits() || !object_fits()) return false;
     for (const RoleSlots& role : frame_.roles) fill(role, draft);
     implied_subject(draft);
-    if (!needs_met(draft)) return false;
+    if (!needs_met(draft) || !makes_sense(draft)) return false;
     draft.type = frame_.type;
     draft.trigger = trigger_;
     draft.begins = frame_.begins;
@@ -32,19 +32,44 @@ class FrameMatch {
   }
 
  private:
+  // "Pay him tomorrow." claims nothing.
+  bool is_command() const {
+    if (frame_.noun || (scene_.word(trigger_).tag != "VB" && scene_.word(trigger_).tag != "VBP"))
+      return false;
+    if (understood_subject(scene_, trigger_) >= 0) return false;
+    return std::none_of(
+        scene_.children(trigger_).begin(), scene_.children(trigger_).end(),
+        [&](std::uint32_t i) { return scene_.relation(i) == "aux" || scene_.relation(i) == "mark"; });
+  }
+
+  // "they have got radios", "is charged with keeping order".
+  bool is_idiom() const {
+    if (frame_.noun) return false;
+    const Word& word = scene_.word(trigger_);
+    if (word.lower == "got" && scene_.sentence.child(trigger_, "aux") >= 0) return true;
+    return word.lemma == "charge" && trigger_ + 2 < scene_.size() &&
+           scene_.word(trigger_ + 1).lower == "with" && scene_.word(trigger_ + 2).tag == "VBG";
+  }
+
   bool particle_fits() const {
-    const std::int32_t particle = scene_.sentence.child(trigger_, "compound:prt");
+    std::int32_t particle = scene_.sentence.child(trigger_, "compound:prt");
+    if (particle < 0 && trigger_ + 1 < scene_.size() && scene_.word(trigger_ + 1).tag == "RP")
+      particle = static_cast<std::int32_t>(trigger_) + 1;
     const std::string has = particle < 0 ? "" : scene_.word(static_cast<std::uint32_t>(particle)).lower;
-    if (frame_.particle == has) return true;
+    if (frame_.particle == has || (!has.empty() && frame_.with_function == has)) return true;
     // "came in", "went up": particles that change little.
     return frame_.particle.empty() && (has == "off" || has == "back" || has == "over" || has == "out");
   }
 
   bool with_fits() const {
     if (frame_.with.empty()) return true;
-    return std::any_of(around_.begin(), around_.end(), [&](const Dependent& d) {
-      return d.function == frame_.with_function && scene_.word(d.word).lemma == frame_.with;
-    });
+    // By the words in a row: what is fixed ("put on leave") is often parsed oddly.
+    for (std::uint32_t i = trigger_ + 1; i + 1 < scene_.size() && i < trigger_ + 6; ++i) {
+      if (scene_.word(i).lower != frame_.with_function) continue;
+      for (std::uint32_t j = i + 1; j < scene_.size() && j < i + 5; ++j)
+        if (scene_.word(j).lemma == frame_.with || scene_.word(j).lower == frame_.with) return true;
+    }
+    return false;
   }
 
   bool object_fits() const {
@@ -69,14 +94,57 @@ class FrameMatch {
         if (!accepts(reading_, d.word, slot.filter)) continue;
         for (const std::uint32_t head : scene_.coordinated(d.word)) {
           if (head != d.word && (used(draft, head) || !accepts(reading_, head, slot.filter))) continue;
+          // "Ann, adviser to the board,": a post behind a name is no second one.
+          if (head != d.word && scene_.is(head, WordClass::title) && (scene_.kind(head) & kPerson) == 0 &&
+              head > 0 && scene_.word(head - 1).text == ",")
+            continue;
           draft.filled.push_back({role.role, slot.filter, head});
         }
         any = true;
         if (slot.function != "obj") break;
       }
+      if (!any && (slot.filter == "money" || slot.filter == "sum") && slot.function == "obj")
+        any = fill_near_sum(role.role, slot, draft);
+      if (!any && slot.function == "iobj" && slot.filter == "who") any = fill_near_name(role.role, slot, draft);
       if (slot.function == "holder") any |= fill_holder(role.role, slot, draft);
       if (slot.function == "copula") any |= fill_copula(role.role, slot, draft);
     }
+  }
+
+  // "paid Ann Lee $5,000": a name between the verb and a sum, taken for a part of the sum.
+  bool fill_near_name(const std::string& role, const Slot& slot, Draft& draft) {
+    std::uint32_t i = trigger_ + 1;
+    if (i + 2 < scene_.size() && scene_.word(i).upos == Upos::det) ++i;
+    if (i + 1 >= scene_.size()) return false;
+    const model::Mention* name = scene_.mention(i);
+    std::uint32_t first = 0, last = 0;
+    if (name == nullptr || (name->type != model::MentionType::person && name->type != model::MentionType::org) ||
+        !scene_.words_of(*name, first, last) || last + 1 >= scene_.size())
+      return false;
+    const model::Mention* sum = scene_.mention(last + 1);
+    const std::uint32_t head = scene_.head_of(first, last);
+    if (sum == nullptr || sum->type != model::MentionType::money || used(draft, head)) return false;
+    draft.filled.push_back({role, slot.filter, head});
+    return true;
+  }
+
+  // A sum right behind the verb and what it was paid to, hung elsewhere: "paid a courier $5,000".
+  bool fill_near_sum(const std::string& role, const Slot& slot, Draft& draft) {
+    for (std::uint32_t i = trigger_ + 1; i < scene_.size() && i < trigger_ + 9; ++i) {
+      const Word& word = scene_.word(i);
+      if (scene_.is_verb(i) || word.text == ";" || word.text == "," || word.upos == Upos::sconj ||
+          (word.upos == Upos::adp && word.lower != "to" && word.lower != "of"))
+        return false;
+      const model::Mention* mention = scene_.mention(i);
+      if (mention == nullptr || mention->type != model::MentionType::money) continue;
+      std::uint32_t first = 0, last = 0;
+      if (!scene_.words_of(*mention, first, last)) return false;
+      const std::uint32_t head = scene_.head_of(first, last);
+      if (used(draft, head)) return false;
+      draft.filled.push_back({role, slot.filter, head});
+      return true;
+    }
+    return false;
   }
 
   // "Ann is a member of", "Ann, a member of,".
@@ -104,6 +172,20 @@ class FrameMatch {
   // "Ann is his sister", "Ann, his sister,", "his sister Ann", "his sister, Ann,".
   bool fill_holder(const std::string& role, const Slot& slot, Draft& draft) {
     if (fill_copula(role, slot, draft)) return true;
+    // "his sister Ann": the name is the next word, whatever it hangs on.
+    std::uint32_t next = trigger_ + 1;
+    while (next + 2 < scene_.size() && (scene_.word(next).lower == "-" || scene_.word(next).lower == "in" ||
+                                        scene_.word(next).lower == "law"))
+      ++next;
+    if (next < scene_.size() && scene_.mention(next) != nullptr &&
+        scene_.mention(next)->type == model::MentionType::person &&
+        (next > trigger_ + 1 || scene_.word(next - 1).upos != Upos::punct) && !used(draft, next)) {
+      std::uint32_t first = 0, last = 0;
+      if (scene_.words_of(*scene_.mention(next), first, last)) {
+        draft.filled.push_back({role, "name", scene_.head_of(first, last)});
+        return true;
+      }
+    }
     for (const std::uint32_t i : scene_.children(trigger_)) {
       const std::string_view relation = scene_.relation(i);
       if (relation != "appos" && relation != "flat" && !(relation == "compound" && i > trigger_)) continue;
@@ -156,7 +238,7 @@ class FrameMatch {
       ++count;
       const Word& word = scene_.word(filled.head);
       if ((scene_.kind(filled.head) & kPlural) != 0 || word.lower == "we" || word.lower == "they" ||
-          word.lower == "both" || word.lower == "us" || word.lower == "them")
+          word.lower == "both" || word.lower == "our" || word.lower == "their" || word.lower == "us" || word.lower == "them")
         ++count;
     }
     return count >= 2;
@@ -172,6 +254,18 @@ class FrameMatch {
     return true;
   }
 
+  // "met the demands", "asked whether".
+  bool makes_sense(const Draft& draft) const {
+    if (frame_.type == model::ClaimType::meeting && draft.filled.size() == 1)
+      return std::none_of(around_.begin(), around_.end(), [](const Dependent& d) { return d.function == "obj"; });
+    for (const Filled& filled : draft.filled)
+      if (filled.filter == "clause") {
+        const std::string& first = scene_.word(scene_.sentence.subtree(filled.head).front()).lower;
+        if (first == "whether" || first == "if" || first == "to" || first == "that") return false;
+      }
+    return true;
+  }
+
   void put_constant(Draft& draft) const {
     if (frame_.constant_role.empty() || frame_.constant.empty() || has(draft, frame_.constant_role)) return;
     model::ClaimArgument argument;
@@ -182,6 +276,10 @@ class FrameMatch {
       argument.text = scene_.text(trigger_);
     } else {
       argument.name = frame_.constant;
+      if (frame_.constant_role == "kind") {
+        argument.end = scene_.word(trigger_).end;
+        argument.text = scene_.text(trigger_);
+      }
     }
     draft.ready.push_back(std::move(argument));
   }
@@ -219,7 +317,7 @@ std::vector<Draft> read_frames(const SentenceReading& reading) {
   std::vector<Draft> drafts;
   for (std::uint32_t i = 0; i < scene.size(); ++i) {
     const bool verb = scene.is_verb(i), noun = scene.word(i).upos == Upos::noun;
-    if (!verb && !noun) continue;
+    if ((!verb && !noun) || (verb && scene.relation(i) == "amod")) continue;
     const auto& frames = scene.lexicon.frames(scene.word(i).lemma, noun);
     if (frames.empty()) continue;
     const auto plain = verb ? around_verb(scene, i) : around_noun(scene, i, -1);

@@ -49,7 +49,8 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(WordClass::kCoun
     "inner",
     "evidence",
     "question",
-    "refusal"};
+    "refusal",
+    "real-noun", "group", "wish"};
 static_assert(kClassNames.size() <= 64);
 
 std::string_view trimmed(std::string_view text) {
@@ -192,9 +193,16 @@ const FrameLexicon& FrameLexicon::english() {
   return lexicon;
 }
 
+template <class V>
+const V* FrameLexicon::find(const Map<V>& map, std::string_view lemma) {
+  auto found = map.find(lemma);
+  if (found == map.end() && lemma.size() > 3) found = map.find(std::string(lemma) + 'e');
+  return found == map.end() ? nullptr : &found->second;
+}
+
 std::uint64_t FrameLexicon::classes(std::string_view lemma) const {
-  const auto found = classes_.find(lemma);
-  return found == classes_.end() ? 0 : found->second;
+  const auto* found = find(classes_, lemma);
+  return found == nullptr ? 0 : *found;
 }
 
 bool FrameLexicon::is(std::string_view lemma, WordClass what) const {
@@ -202,17 +210,17 @@ bool FrameLexicon::is(std::string_view lemma, WordClass what) const {
 }
 
 const std::vector<const Frame*>& FrameLexicon::frames(std::string_view lemma, bool noun) const {
-  const auto& index = noun ? nouns_ : verbs_;
-  const auto found = index.find(lemma);
-  return found == index.end() ? none_ : found->second;
+  const auto* found = find(noun ? nouns_ : verbs_, lemma);
+  return found == nullptr ? none_ : *found;
 }
 
 bool FrameLexicon::may_trigger(std::string_view lower) const {
   if (lower.size() < 3) return false;
   const std::string noun = english_lemma(lower, text::Upos::noun);
-  if (nouns_.contains(noun) || is(noun, WordClass::title)) return true;
+  if (find(nouns_, noun) != nullptr || is(noun, WordClass::title)) return true;
   const std::string verb = english_lemma(lower, text::Upos::verb);
-  return verbs_.contains(verb) || is(verb, WordClass::speech);
+  return find(verbs_, verb) != nullptr || is(verb, WordClass::speech) || is(verb, WordClass::refusal) ||
+         verb == "comment";
 }
 
 }  // namespace clew::claim

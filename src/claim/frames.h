@@ -58,6 +58,9 @@ enum class WordClass : std::uint8_t {
   evidence,
   question,
   refusal,
+  real_noun,
+  group,
+  wish,
   kCount
 };
 
@@ -115,6 +118,9 @@ class FrameLexicon {
 
   Result<void> read_line(std::string_view line);
   Result<void> read_frame(std::string_view line);
+  /// The entry of a word, also where its dictionary form lost an "e" ("invit").
+  template <class V>
+  static const V* find(const Map<V>& map, std::string_view lemma);
   Result<void> read_option(std::string_view option, Frame& frame);
 
   std::vector<std::unique_ptr<Frame>> all_;

@@ -38,19 +38,32 @@ std::string joined(const std::vector<std::string>& words) {
   return text;
 }
 
+// What may stand before a name and is no part of it.
+bool before_name(const std::string& word) {
+  const FrameLexicon& lexicon = FrameLexicon::english();
+  if (lexicon.is(word, WordClass::honorific) || word == "deputy" || word == "vice" || word == "acting")
+    return true;
+  // Posts that are forenames or surnames too stay.
+  for (const std::string_view name :
+       {"king", "prince", "dean", "bishop", "pope", "judge", "queen", "major", "coach"})
+    if (word == name) return false;
+  return lexicon.is(word, WordClass::title);
+}
+
 void strip_titles(std::vector<std::string>& words, int& gender) {
   const FrameLexicon& lexicon = FrameLexicon::english();
-  while (words.size() > 1 && lexicon.is(words.front(), WordClass::honorific)) {
+  while (words.size() > 1 && before_name(words.front())) {
     if (lexicon.is(words.front(), WordClass::female)) gender = 1;
     if (lexicon.is(words.front(), WordClass::male)) gender = -1;
     words.erase(words.begin());
   }
+  // "Secretary of State Lee"
+  if (words.size() > 3 && words.front() == "of") words.erase(words.begin(), words.begin() + 2);
   if (words.size() > 1 && words.front() == "the") words.erase(words.begin());
 }
 
 // The name as it stands, without titles and breaks of lines.
-std::string shown_name(std::string_view text) {
-  const FrameLexicon& lexicon = FrameLexicon::english();
+std::string shown_name(std::string_view text, bool person) {
   std::string clean;
   for (const char c : text) {
     const char shown = c == '\n' || c == '\t' || c == '\r' ? ' ' : c;
@@ -58,9 +71,13 @@ std::string shown_name(std::string_view text) {
   }
   for (;;) {
     const std::size_t space = clean.find(' ');
-    if (space == std::string::npos) return clean;
+    if (space == std::string::npos || !person) return clean;
     const auto first = words_of(std::string_view(clean).substr(0, space));
-    if (first.size() == 1 && !lexicon.is(first[0], WordClass::honorific)) return clean;
+    if (first.size() == 1 && first[0] == "of" && clean.find(' ', space + 1) != std::string::npos) {
+      clean.erase(0, clean.find(' ', space + 1) + 1);
+      continue;
+    }
+    if (first.size() == 1 && !before_name(first[0])) return clean;
     clean.erase(0, space + 1);
   }
 }
@@ -104,7 +121,8 @@ void References::add_names(Document& document, bool full) {
       const bool person = mention.type == MentionType::person;
       int gender = 0;
       std::vector<std::string> words = words_of(mention.text);
-      strip_titles(words, gender);
+      if (person) strip_titles(words, gender);
+      if (!person && words.size() > 1 && words.front() == "the") words.erase(words.begin());
       if (gender == 0 && person && mention.start > 5) {
         const auto before = words_of(document.text().substr(static_cast<std::size_t>(mention.start) - 5, 5));
         if (!before.empty()) {
@@ -112,7 +130,7 @@ void References::add_names(Document& document, bool full) {
           if (FrameLexicon::english().is(before.back(), WordClass::male)) gender = -1;
         }
       }
-      if (words.empty() || (words.size() >= 2) != full) continue;
+      if (words.empty() || (words.size() >= 2) != full || by_text_.size() >= 4000) continue;
       const std::string key = joined(words);
       auto found = by_text_.find(key);
       if (found == by_text_.end()) {
@@ -128,7 +146,8 @@ void References::add_names(Document& document, bool full) {
         }
         if (fits != 1) {
           entity = static_cast<std::uint32_t>(entities_.size());
-          entities_.push_back({shown_name(mention.text), words, person, gender});
+          entities_.push_back(
+              {shown_name(mention.text, mention.type == MentionType::person), words, person, gender});
         }
         found = by_text_.emplace(key, entity).first;
       }
@@ -137,7 +156,7 @@ void References::add_names(Document& document, bool full) {
       // "Pellam Shore" first, "Pellam Shore Holdings" later: the first becomes the second.
       if (full && words.size() > entity.words.size()) {
         entity.words = words;
-        entity.name = shown_name(mention.text);
+        entity.name = shown_name(mention.text, mention.type == MentionType::person);
       }
     }
   if (!full) return;
@@ -196,15 +215,18 @@ void References::place_names(Document& document) {
 std::int32_t References::entity_of(const model::Mention& mention) const {
   int gender = 0;
   std::vector<std::string> words = words_of(mention.text);
-  strip_titles(words, gender);
+  if (mention.type == MentionType::person) strip_titles(words, gender);
+  if (mention.type != MentionType::person && words.size() > 1 && words.front() == "the")
+    words.erase(words.begin());
   const auto found = by_text_.find(joined(words));
   return found == by_text_.end() ? -1 : static_cast<std::int32_t>(found->second);
 }
 
 std::string References::full_name(const model::Mention& mention) const {
-  if (!named(mention.type)) return shown_name(mention.text);
+  if (!named(mention.type)) return shown_name(mention.text, mention.type == MentionType::person);
   const std::int32_t entity = entity_of(mention);
-  return entity < 0 ? shown_name(mention.text) : entities_[static_cast<std::size_t>(entity)].name;
+  return entity < 0 ? shown_name(mention.text, mention.type == MentionType::person)
+                    : entities_[static_cast<std::size_t>(entity)].name;
 }
 
 void References::remember_post(std::string_view title, std::string_view name, std::uint64_t at) {

@@ -25,10 +25,40 @@ Scene::Scene(const Document& whole, std::size_t which, const Sentence& parsed, c
   for (std::uint32_t i = 0; i < size(); ++i) {
     classes_[i] = lexicon.classes(word(i).lemma);
     if (word(i).lower != word(i).lemma) classes_[i] |= lexicon.classes(word(i).lower);
+    // Words that the tagger took for something else are nouns by their form.
+    if (classes_[i] == 0 && word(i).lower.size() > 3)
+      classes_[i] = lexicon.classes(english_lemma(word(i).lower, text::Upos::noun));
     while (next != mentions.end() && next->end <= word(i).start) ++next;
-    if (next != mentions.end() && next->start < word(i).end)
+    if (next != mentions.end() && next->start < word(i).end && !is_bare_title(*next))
       mention_of_[i] = static_cast<std::int32_t>(next - mentions.begin());
   }
+}
+
+// "Secretary of State", taken for a name: nobody is named.
+bool Scene::is_bare_title(const model::Mention& mention) const {
+  if (mention.type != MentionType::person) return false;
+  bool title = false, of = false;
+  std::string_view rest = mention.text;
+  while (!rest.empty()) {
+    const std::size_t end = std::min(rest.find_first_of(" \n\t"), rest.size());
+    std::string lower(rest.substr(0, end));
+    for (char& c : lower)
+      if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+    if (lower.empty()) continue;
+    const auto classes = lexicon.classes(lower);
+    const auto has = [classes](WordClass what) { return (classes >> static_cast<unsigned>(what) & 1) != 0; };
+    title = title || has(WordClass::title);
+    if (lower == "of") {
+      of = true;
+    } else if (!has(WordClass::title) && !has(WordClass::honorific) && lower != "deputy" && lower != "the" &&
+               lower != "vice" && lower != "u.s." && !of) {
+      return false;
+    } else if (of && !has(WordClass::title)) {
+      of = false;  // one word belongs to it
+    }
+  }
+  return title;
 }
 
 std::string_view Scene::relation(std::uint32_t i) const {
@@ -82,8 +112,8 @@ bool Scene::is_predicate(std::uint32_t i) const {
 std::uint32_t Scene::noun_kind(std::uint32_t i) const {
   std::uint32_t kinds = 0;
   const Word& w = word(i);
-  if (w.upos == text::Upos::noun || w.upos == text::Upos::propn || w.upos == text::Upos::num ||
-      w.upos == text::Upos::adj) {
+  if (w.upos == text::Upos::noun || w.upos == text::Upos::propn || w.upos == text::Upos::pron ||
+      w.upos == text::Upos::num || w.upos == text::Upos::adj) {
     const struct {
       WordClass what;
       std::uint32_t kind;
@@ -114,7 +144,7 @@ std::uint32_t Scene::kind(std::uint32_t head) const {
                          "none", "both", "others", "one"}))
       return kHuman;
     if (w.lower == "all") return kShare;
-    return 0;
+    if (w.upos == text::Upos::det || w.lower.size() < 4) return 0;
   }
   std::uint32_t kinds = noun_kind(head);
   if (w.upos == text::Upos::noun && w.lemma != w.lower) kinds |= kPlural;
@@ -123,7 +153,7 @@ std::uint32_t Scene::kind(std::uint32_t head) const {
       case MentionType::person:
         return kPerson | (kinds & kTitle);
       case MentionType::org:
-        return kOrg;
+        return kOrg | (kinds & (kEventNoun | kAssetNoun));
       case MentionType::place:
         return kPlace;
       case MentionType::money:
@@ -148,6 +178,13 @@ std::uint32_t Scene::kind(std::uint32_t head) const {
   if (const model::Mention* other = name_of(head)) {
     if (other->type == MentionType::person) kinds |= kPerson;
     if (other->type == MentionType::org) kinds |= kOrg;
+  }
+  // "Mr Lee", whatever stands there for a name.
+  if ((kinds & kProper) != 0 && own == nullptr) {
+    if (is(head, WordClass::honorific) && sentence.child(head, "flat") >= 0) kinds |= kPerson;
+    if (head > 0 && is(head - 1, WordClass::honorific) && word(head - 1).text != word(head - 1).lower &&
+        word(head - 1).head == static_cast<std::int32_t>(head))
+      kinds |= kPerson;
   }
   return kinds;
 }
@@ -222,7 +259,7 @@ model::Span Scene::phrase(std::uint32_t head, const std::vector<std::uint32_t>& 
       if (r == "nmod" && i > at && mention(at) != nullptr &&
           (mention(at)->type == MentionType::person || word(i).upos != text::Upos::propn))
         continue;
-      if (r == "appos" || (r == "case" && at == head && i < head) ||
+      if (r == "appos" || (r == "case" && at == head) ||
           (r == "advmod" && at == head && i > head))
         continue;
       if (r == "advmod" && at == head && (is(i, WordClass::hedge_adverb) || is(i, WordClass::negate_adverb)))
@@ -244,6 +281,8 @@ model::Span Scene::phrase(std::uint32_t head, const std::vector<std::uint32_t>& 
   // A name is never cut.
   if (const model::Mention* own = mention(head); own != nullptr) {
     span.end = std::max<std::uint64_t>(span.end, own->end);
+    // "Ltd." at the end of a sentence
+    if (span.end == own->end + 1 && document.text(own->end, span.end) == ".") span.end = own->end;
     span.start =
         own->type == MentionType::money ? own->start : std::min<std::uint64_t>(span.start, own->start);
   }

@@ -83,6 +83,7 @@ class Scene {
 
  private:
   std::uint32_t noun_kind(std::uint32_t i) const;
+  bool is_bare_title(const model::Mention& mention) const;
   std::vector<std::int32_t> mention_of_;
   std::vector<std::uint64_t> classes_;
 };

@@ -84,9 +84,11 @@ std::int32_t subject_within(const Scene& scene, std::uint32_t verb, int depth) {
     if (scene.is(governor, WordClass::plan_noun)) {
       const std::int32_t owner = scene.sentence.child(governor, "nmod:poss");
       if (owner >= 0) return owner;
-      const std::int32_t over = verb_over(scene, governor);
-      return over >= 0 ? subject_within(scene, static_cast<std::uint32_t>(over), depth + 1) : -1;
     }
+    // "They have the honour to invite", "made a plan to pay".
+    const std::int32_t over = scene.word(governor).head;
+    if (scene.relation(governor) == "obj" && over >= 0)
+      return subject_within(scene, static_cast<std::uint32_t>(over), depth + 1);
   }
   return -1;
 }
@@ -110,10 +112,11 @@ void add_oblique(const Scene& scene, std::vector<Dependent>& all, std::uint32_t 
 }
 
 // Prepositional phrases that the parser hung on an object may belong to the verb.
-void add_of_object(const Scene& scene, std::vector<Dependent>& all, std::uint32_t object) {
+void add_of_object(const Scene& scene, std::vector<Dependent>& all, std::uint32_t object, bool passive = false) {
   for (const std::uint32_t i : scene.children(object)) {
     if (scene.relation(i) != "nmod" || scene.word(i).relation == "nmod:poss") continue;
     const std::string preposition = scene.preposition(i);
+    if (preposition == "by" && passive) add(all, "subj", i, object);
     if (!preposition.empty()) add(all, preposition, i, object);
   }
 }
@@ -124,19 +127,21 @@ void add_children(const Scene& scene, std::vector<Dependent>& all, std::uint32_t
     const std::string_view relation = scene.relation(i);
     if (relation == "obj") {
       add(all, "obj", referent(scene, i, verb), verb);
-      add_of_object(scene, all, i);
+      add_of_object(scene, all, i, passive);
     } else if (relation == "iobj") {
       add(all, "iobj", referent(scene, i, verb), verb);
     } else if (relation == "nsubj" && passive) {
       add(all, has_object ? "iobj" : "obj", referent(scene, i, verb), verb);
     } else if (relation == "obl") {
       add_oblique(scene, all, referent(scene, i, verb), verb, passive);
-      if (!scene.is_verb(i)) add_of_object(scene, all, i);
+      if (!scene.is_verb(i)) add_of_object(scene, all, i, passive);
     } else if (relation == "nmod" && scene.word(i).relation != "nmod:poss") {
       add_oblique(scene, all, i, verb, passive);
     } else if (relation == "xcomp" && !scene.is_verb(i)) {
       add(all, "xcomp", i, verb);
       add_of_object(scene, all, i);
+    } else if (relation == "ccomp" && i > verb) {
+      add(all, "ccomp", i, verb);
     } else if (relation == "advcl" && !scene.is_verb(i)) {
       // "worked as accountant" is an adverbial clause in some treebanks.
       for (const std::uint32_t mark : scene.children(i))
@@ -163,6 +168,14 @@ void add_modified(const Scene& scene, std::vector<Dependent>& all, std::uint32_t
 }  // namespace
 
 bool is_passive(const Scene& scene, std::uint32_t verb) {
+  // "may have paid" is active, whatever its subject was taken for.
+  bool have = false, be = false;
+  for (const std::uint32_t i : scene.children(verb))
+    if (scene.relation(i) == "aux") {
+      have = have || scene.word(i).lemma == "have";
+      be = be || scene.word(i).lemma == "be" || scene.word(i).lemma == "get";
+    }
+  if (have && !be) return false;
   if (has_exact(scene, verb, "nsubj:pass") || has_exact(scene, verb, "aux:pass") ||
       has_exact(scene, verb, "obl:agent"))
     return true;

@@ -146,11 +146,28 @@ const model::Span* part_over(const model::Attribution& attribution, const model:
   return nullptr;
 }
 
+bool is_unsaid(const Scene& scene, const model::Attribution& attribution) {
+  for (const model::Span& cue : attribution.cue) {
+    if (cue.start < scene.sentence.start || cue.start >= scene.sentence.end) continue;
+    for (std::uint32_t i = 0; i < scene.size(); ++i) {
+      if (scene.word(i).start < cue.start || scene.word(i).end > cue.end || !scene.is_verb(i)) continue;
+      if (!is_said(scene, i)) return true;
+      const bool before = !attribution.source.empty() && attribution.source[0].end <= cue.start;
+      if (before && is_passive(scene, i) && scene.sentence.child(i, "aux:pass") >= 0) return true;
+    }
+  }
+  return false;
+}
+
+bool has_speaker(const model::Attribution& attribution) {
+  return !attribution.source.empty() || !attribution.name.empty();
+}
+
 std::vector<const model::Attribution*> chain_over(const std::vector<model::Attribution>& attributions,
                                                   const model::Span& trigger) {
   std::vector<const model::Attribution*> chain;
   for (const model::Attribution& attribution : attributions) {
-    if (part_over(attribution, trigger) == nullptr) continue;
+    if (part_over(attribution, trigger) == nullptr || !has_speaker(attribution)) continue;
     // The words of the source and its verb are not the source's own.
     const auto holds = [&](const model::Span& span) {
       return span.start <= trigger.start && trigger.start < span.end;

@@ -9,6 +9,7 @@ namespace clew::claim {
 namespace {
 
 using model::ClaimType;
+using model::Span;
 
 bool one_of(std::string_view word, std::initializer_list<std::string_view> words) {
   return std::find(words.begin(), words.end(), word) != words.end();
@@ -53,6 +54,87 @@ model::Claim refusal(const SentenceReading& reading, std::uint32_t subject, std:
   return claim;
 }
 
+bool starts_with_word(std::string_view text, std::string_view word) {
+  return text.starts_with(word) && text.size() > word.size() && (text[word.size()] == ' ' || text[word.size()] == '\n');
+}
+
+// What is said, without quotation marks, "that" and points.
+Span content_of(const Document& document, Span part) {
+  static constexpr std::string_view kMarks[] = {"\"", "'", "`", ",", ".", " ", "\n", ";", ":", "\u201c", "\u201d",
+                                                "\u2018", "\u2019", "\u00ab", "\u00bb"};
+  for (bool again = true; again;) {
+    again = false;
+    const std::string_view text = document.text(part.start, part.end);
+    for (const std::string_view mark : kMarks) {
+      if (text.size() <= mark.size()) continue;
+      if (text.starts_with(mark)) {
+        part.start += mark.size();
+        again = true;
+        break;
+      }
+      if (text.ends_with(mark)) {
+        part.end -= mark.size();
+        again = true;
+        break;
+      }
+    }
+    if (!again && (starts_with_word(document.text(part.start, part.end), "that"))) {
+      part.start += 5;
+      again = true;
+    }
+  }
+  return part;
+}
+
+// Whether words and cue are of saying: not "decided to", "asked how".
+bool speaks(const Document& document, const model::Attribution& attribution) {
+  const std::string_view content =
+      document.text(attribution.content.front().start, attribution.content.front().end);
+  for (const std::string_view open : {"who", "whom", "whether", "if", "how", "why", "which", "what", "to", "where"})
+    if (starts_with_word(content, open)) return false;
+  if (attribution.kind == model::AttributionKind::direct) return true;
+  const FrameLexicon& lexicon = FrameLexicon::english();
+  for (const Span& cue : attribution.cue) {
+    std::string word;
+    for (const char c : std::string(document.text(cue.start, cue.end)) + ' ') {
+      if (c != ' ' && c != '\n') {
+        word += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+        continue;
+      }
+      const std::string verb = english_lemma(word, text::Upos::verb), noun = english_lemma(word, text::Upos::noun);
+      if (lexicon.is(verb, WordClass::speech) || word == "according" || noun == "claim" || noun == "statement" ||
+          noun == "report" || noun == "allegation" || noun == "accusation" || noun == "announcement" ||
+          noun == "view" || noun == "opinion")
+        return true;
+      word.clear();
+    }
+  }
+  return false;
+}
+
+// The words for the speaker: his name where it stands there, else the phrase up to a comma.
+Span speaker_of(const Document& document, std::size_t paragraph, const model::Attribution& attribution,
+                std::uint64_t otherwise) {
+  if (attribution.source.empty()) return {otherwise, otherwise};
+  Span source = attribution.source.front();
+  const std::string_view text = document.text(source.start, source.end);
+  if (const std::size_t comma = text.find_first_of(",("); comma != std::string_view::npos && comma > 1) {
+    source.end = source.start + comma;
+    while (source.end > source.start + 1 && document.text(source.end - 1, source.end) == " ") --source.end;
+  }
+  for (const model::Mention& mention : document.paragraph(paragraph).mentions) {
+    if (mention.type != model::MentionType::person || mention.start < source.start || mention.end > source.end) continue;
+    // "the lawyer of Ann Lee" is not her.
+    const std::string_view before = document.text(source.start, mention.start);
+    if (before.find(" of ") != std::string_view::npos || before.find(" to ") != std::string_view::npos ||
+        before.find(" by ") != std::string_view::npos || before.find("'s ") != std::string_view::npos ||
+        source.end > mention.end + 2)
+      break;
+    return {mention.start, mention.end};
+  }
+  return source;
+}
+
 }  // namespace
 
 void read_refusals(const SentenceReading& reading, const std::vector<model::Attribution>& attributions,
@@ -79,11 +161,12 @@ void read_refusals(const SentenceReading& reading, const std::vector<model::Attr
   }
 }
 
-void read_statements(const Document& document, const std::vector<model::Attribution>& attributions,
+void read_statements(const Document& document, std::size_t paragraph, const std::vector<model::Attribution>& attributions,
                      std::vector<model::Claim>& claims) {
   const std::size_t known = claims.size();
+  const FrameLexicon& lexicon = FrameLexicon::english();
   for (const model::Attribution& attribution : attributions) {
-    if (attribution.source.empty() || attribution.content.empty() ||
+    if (!has_speaker(attribution) || attribution.content.empty() ||
         attribution.kind == model::AttributionKind::document)
       continue;
     const auto inside = [&](const model::Claim& claim) {
@@ -92,12 +175,24 @@ void read_statements(const Document& document, const std::vector<model::Attribut
           [&](const model::Span& part) { return claim.start < part.end && part.start < claim.end; });
     };
     if (std::any_of(claims.begin(), claims.begin() + static_cast<std::ptrdiff_t>(known), inside)) continue;
-    const model::Span& part = attribution.content.front();
-    const model::Span& source = attribution.source.front();
+    // Asking, urging, hoping state nothing.
+    bool states = true;
+    for (const model::Span& cue : attribution.cue) {
+      std::string_view words = document.text(cue.start, cue.end);
+      words = words.substr(0, words.find(' '));
+      const std::string lemma = english_lemma(words, text::Upos::verb);
+      if (lexicon.is(lemma, WordClass::wish) || lexicon.is(lemma, WordClass::question) || lemma == "order" ||
+          lemma == "propose" || lemma == "welcome" || lemma == "condemn")
+        states = false;
+    }
+    if (!states || !speaks(document, attribution)) continue;
+    const model::Span part = content_of(document, attribution.content.front());
+    if (part.end < part.start + 3) continue;
+    const model::Span source = speaker_of(document, paragraph, attribution, part.start);
     model::Claim claim;
     claim.type = ClaimType::statement;
     claim.reader = "rules-1";
-    claim.confidence = 0.7 * attribution.confidence;
+    claim.confidence = 0.35 + 0.4 * attribution.confidence;
     model::ClaimArgument speaker;
     speaker.role = "speaker";
     speaker.start = source.start;

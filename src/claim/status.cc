@@ -94,6 +94,11 @@ class StanceReader {
     } else if (scene_.is(i, WordClass::plan_modal)) {
       if (perfect && word.lower == "must") return cue(i, hedged_);
       if (perfect && one_of(word.lower, {"should", "ought", "would"})) return cue(i, negated_);
+      // "The contractor shall be paid": a rule, unless one says it of oneself.
+      if (word.lower == "shall") {
+        const std::int32_t subject = scene_.sentence.child(predicate, "nsubj", true);
+        if (subject < 0 || !first_person(scene_.word(static_cast<std::uint32_t>(subject)).lower)) question_ = true;
+      }
       if (word.lower == "'d" && scene_.word(predicate).tag == "VBN") return;
       cue(i, planned_);
     } else if (word.lemma == "go" && scene_.word(predicate).tag == "VB") {
@@ -162,7 +167,7 @@ class StanceReader {
       cue(over, denied_);
       return false;
     }
-    if (outside(over)) return false;
+    if (outside(over) && relation != "xcomp") return false;
     if (relation == "conj") return step_conj(at, over);
     if (relation == "advcl") return step_adverbial(at, over);
     if (relation == "acl") return step_noun(at, over);
@@ -228,6 +233,7 @@ class StanceReader {
       if (scene_.relation(i) == "det" && scene_.is(i, WordClass::negate_determiner)) cue(i, negated_);
     if (scene_.is(over, WordClass::deny_noun)) return cue(over, denied_), false;
     if (scene_.is(over, WordClass::hedge_noun)) return cue(over, hedged_), true;
+    if (scene_.is(over, WordClass::real_noun)) return true;
     if (infinitive || scene_.is(over, WordClass::plan_noun)) return cue(over, planned_), false;
     return true;
   }
@@ -249,6 +255,13 @@ class StanceReader {
         question_ = conditional_ = false;
         cue(over, hedged_);
       }
+      return false;
+    }
+    // What one wishes others to do is no claim: "urged them to pay".
+    if (infinitive && verb && scene_.is(over, WordClass::wish) && !is_passive(scene_, over) &&
+        (scene_.sentence.child(over, "obj") >= 0 || scene_.sentence.child(over, "iobj") >= 0 ||
+         scene_.sentence.child(at, "nsubj", true) >= 0)) {
+      question_ = true;
       return false;
     }
     const std::int32_t subject = scene_.sentence.child(over, "nsubj", true);
