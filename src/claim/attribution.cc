@@ -13,10 +13,6 @@ namespace {
 constexpr double kRuleConfidence = 0.7;
 constexpr double kGoesOnConfidence = 0.6;
 
-bool gate(std::uint64_t form, const void* model) {
-  return static_cast<const AttributionModel*>(model)->possible(form);
-}
-
 bool without_claims(model::ZoneKind zone) {
   return zone == model::ZoneKind::head || zone == model::ZoneKind::signature ||
          zone == model::ZoneKind::disclaimer;
@@ -48,7 +44,7 @@ class Reader {
  private:
   void read_paragraph(std::size_t p, std::vector<model::Attribution>& to) {
     if (model_ != nullptr) {
-      view_.build(document_, p, gate, model_);
+      model_->view(document_, p, view_);
       model_->find(view_, scratch_, found_);
     } else {
       view_.build(document_, p, rules_possible, nullptr);

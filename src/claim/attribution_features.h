@@ -13,19 +13,20 @@
 namespace clew::claim {
 
 /// Changes with the features, so that an old model is refused.
-inline constexpr std::int32_t kAttributionFeatures = 1;
+inline constexpr std::int32_t kAttributionFeatures = 2;
 
 /// Labels of the two chains.
 enum CueLabel : std::uint8_t { kNoCue, kCueBegins, kCueGoesOn, kCueLabels };
 enum RoleLabel : std::uint8_t {
   kNoRole,
-  kTheCue,
   kSourceBegins,
   kSourceGoesOn,
   kContentBegins,
   kContentGoesOn,
+  kTheCue,  ///< given, never chosen: no feature weighs it
   kRoleLabels
 };
+inline constexpr std::size_t kRoleWeighed = 4;
 
 class FeatureRow {
  public:
@@ -69,14 +70,16 @@ class RoleFeatures {
     bool down = false;  ///< below the cue
   };
   void trace(std::uint32_t sentence);
+  void count_between();
   void find_other_cues(std::span<const CueSpan> others);
 
   const ParagraphView* view_ = nullptr;
   CueSpan cue_;
   std::uint32_t first_ = 0, last_ = 0, head_ = 0;
-  std::vector<Branch> branches_;       // of words [first_, last_)
-  std::vector<std::uint8_t> between_;  // other cues between the cue and the word, 0..2
-  std::vector<std::uint64_t> other_;   // the word's own nearest other cue above it, and how it hangs there
+  std::vector<Branch> branches_;              // of words [first_, last_)
+  std::vector<std::uint8_t> between_;         // other cues between the cue and the word, 0..2
+  std::vector<std::uint8_t> commas_, verbs_;  // between the cue and the word, 0..3
+  std::vector<std::uint64_t> other_;  // the word's own nearest other cue above it, and how it hangs there
   std::vector<std::uint32_t> todo_;
 };
 

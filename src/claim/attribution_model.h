@@ -21,7 +21,7 @@ struct WordSpan {
 struct FoundAttribution {
   CueSpan cue;
   std::vector<WordSpan> source, content;  ///< in order
-  std::int32_t margin = 0;                ///< the smaller, the less sure; in units of the chains
+  std::int32_t margin = 0;                ///< of the cue and its best content; in units of the chains
 };
 
 /// Working memory. One thread at a time.
@@ -30,6 +30,8 @@ struct AttributionScratch {
   RoleFeatures roles;
   std::vector<std::int32_t> emissions;
   std::vector<std::uint8_t> labels;
+  std::vector<std::int32_t> margins, odds;
+  ChainSums sums;
   std::vector<CueSpan> cues;
 };
 
@@ -41,8 +43,12 @@ class AttributionModel {
 
   /// Whether a word of that form can stand in a cue.
   bool possible(std::uint64_t form) const;
-  /// Cues of a paragraph's parsed sentences, in order.
-  void find_cues(const ParagraphView& view, AttributionScratch& scratch, std::vector<CueSpan>& cues) const;
+  /// A view as the model wants it: only sentences that can hold an attribution are parsed.
+  void view(Document& document, std::size_t paragraph, ParagraphView& view) const;
+  /// Cues of a paragraph's parsed sentences, in order. `plainly`: those of the best labels alone, as training
+  /// wants them.
+  void find_cues(const ParagraphView& view, AttributionScratch& scratch, std::vector<CueSpan>& cues,
+                 bool plainly = false) const;
   /// What hangs on given cues, which are all that the paragraph has.
   void find_roles(const ParagraphView& view, std::span<const CueSpan> cues, AttributionScratch& scratch,
                   std::vector<FoundAttribution>& found) const;
@@ -50,16 +56,26 @@ class AttributionModel {
   /// is none.
   void find(const ParagraphView& view, AttributionScratch& scratch,
             std::vector<FoundAttribution>& found) const;
-  void set_bias(std::int32_t bias) { bias_ = bias; }
-  /// 0..1
+  /// For tuning: how likely a word must be in a cue, how likely one must be in a content, for there to be one
+  /// (log-odds), and the least margin of a piece beside a better one.
+  void tune(std::int32_t least_cue, std::int32_t least_content, std::int32_t least_piece) {
+    least_cue_ = least_cue, least_content_ = least_content, least_piece_ = least_piece;
+  }
+  /// Which row of the calibration a margin is in.
+  static std::size_t band(std::int32_t margin);
+  /// 0..1: how often one of this margin is right.
   double confidence(std::int32_t margin) const;
 
  private:
+  void decode_cues(AttributionScratch& scratch, bool plainly) const;
+  void decode_roles(AttributionScratch& scratch) const;
   void read_roles(const CueSpan& cue, AttributionScratch& scratch, FoundAttribution& found) const;
+  std::int32_t piece_margin(const AttributionScratch& scratch, std::uint32_t first, std::uint32_t last) const;
 
   ModelFile model_;
   Chain cue_, role_;
-  std::int32_t bias_ = 0;  // towards cues
+  WordClasses classes_;
+  std::int32_t least_cue_ = 0, least_content_ = 0, least_piece_ = 0;
   std::span<const std::uint32_t> gate_;
   std::span<const std::uint16_t> calibration_;
 };

@@ -80,6 +80,10 @@ void ParagraphView::link(std::uint32_t first, std::uint32_t last) {
   }
 }
 
+void ParagraphView::classify(const WordClasses& classes) {
+  for (ViewWord& word : words) word.kind = classes.of(word.lemma, word.upos);
+}
+
 void ParagraphView::build(Document& document, std::size_t paragraph,
                           bool (*possible)(std::uint64_t form, const void*), const void* argument) {
   words.clear();

@@ -8,6 +8,7 @@
 
 #include "claim/document.h"
 #include "claim/quotes.h"
+#include "claim/word_classes.h"
 
 namespace clew::claim {
 
@@ -26,6 +27,7 @@ struct ViewWord {
   std::uint64_t form = 0, lemma = 0, tag = 0, relation = 0;  ///< hashes; tag stands for upos and tag
   text::Upos upos = text::Upos::x;
   std::uint16_t cluster = 0;
+  std::uint8_t kind = 0;              ///< of WordClasses; 0 where not classified
   std::uint8_t mention = 0;           ///< 0: in none, else 1 + type of the mention it is in
   std::uint32_t sentence = 0;         ///< number within the paragraph
   std::uint32_t head = kNoWord;       ///< kNoWord: root, or no tree
@@ -49,6 +51,8 @@ struct ParagraphView {
   /// quotation marks, are not parsed. Null: all are.
   void build(Document& document, std::size_t paragraph, bool (*possible)(std::uint64_t form, const void*),
              const void* argument);
+  /// Sets the kinds of words of parsed sentences.
+  void classify(const WordClasses& classes);
 
  private:
   void link(std::uint32_t first, std::uint32_t last);

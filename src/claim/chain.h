@@ -21,6 +21,11 @@ inline constexpr std::int32_t kChainUnits = 32;
 /// What a forbidden step costs.
 inline constexpr std::int16_t kForbidden = -8000;
 
+/// Working memory of Chain::log_odds().
+struct ChainSums {
+  std::vector<std::int32_t> ahead, behind;
+};
+
 class Chain {
  public:
   static constexpr std::size_t kPlaces = 4;
@@ -36,19 +41,24 @@ class Chain {
     return text::bucket_of(feature * 0x9E3779B97F4A7C15ULL, buckets);
   }
   /// Errors: corrupt, not_found.
-  static Result<Chain> open(const ModelFile& model, const std::string& name, std::size_t labels);
+  static Result<Chain> open(const ModelFile& model, const std::string& name, std::size_t labels,
+                            std::size_t weighed);
   std::size_t labels() const { return labels_; }
   /// Adds one word's emissions to scores[labels()].
   void emit(std::span<const std::uint64_t> features, std::int32_t* scores) const;
   std::int32_t step(std::size_t from, std::size_t to) const { return steps_[from * labels_ + to]; }
   /// The best labels for rows of emissions, and their score. Ties go to the smaller label.
   std::int32_t decode(std::span<const std::int32_t> emissions, std::vector<std::uint8_t>& labels) const;
+  /// For each word, the logarithm of how much likelier it is over all ways to label the row that its label is
+  /// one of `mask` (a bit a label) than that it is not.
+  void log_odds(std::span<const std::int32_t> emissions, std::uint32_t mask, ChainSums& sums,
+                std::vector<std::int32_t>& odds) const;
 
  private:
   std::span<const std::uint16_t> checks_;
   std::span<const std::int8_t> weights_;
   std::span<const std::int16_t> steps_;
-  std::size_t labels_ = 0, buckets_ = 0;
+  std::size_t labels_ = 0, weighed_ = 0, buckets_ = 0;
 };
 
 }  // namespace clew::claim

@@ -158,6 +158,18 @@ void syntax(const Near& c, const ViewWord& w, FeatureRow& row) {
   row.put(76, w.cluster >> 4, h.cluster >> 4, w.relation);
   row.put(77, object.cluster >> 4, w.cluster >> 4);
   row.put(78, open.cluster >> 4, w.cluster >> 4);
+  row.put(100, w.kind, upos(w));
+  row.put(101, w.kind, w.kinds, upos(w));
+  row.put(102, w.kind, subject.kind, kind_of(subject));
+  row.put(103, w.kind, w.tag, w.relation);
+  row.put(104, w.kind, object.kind, kind_of(object));
+  row.put(105, w.kind, h.kind, w.relation);
+  row.put(106, subject.kind, kind_of(subject), how, upos(w));
+  row.put(107, object.kind, w.lemma);
+  row.put(108, subject.kind, w.lemma);
+  row.put(109, w.kind, c.near(1).tag, c.near(-1).tag);
+  row.put(110, w.kind, c.near(1).kind, c.near(1).form);
+  row.put(111, h.kind, w.relation, w.lemma);
   row.put(70, w.kinds, kind_of(subject) != 0, upos(w), w.relation);
 }
 
@@ -180,6 +192,7 @@ void quotation(const Near& c, const ViewWord& w, FeatureRow& row) {
   row.put(81, near, w.lemma);
   row.put(82, near, w.relation, upos(w));
   row.put(83, near, w.kinds, upos(w));
+  row.put(112, near, w.kind, upos(w));
   row.put(90, near, w.cluster);
   row.put(84, quoted, w.lemma);
   row.put(85, quoted, w.quote.run != 0, w.tag);

@@ -6,12 +6,38 @@ namespace {
 enum class Mark { none, open, close, either };
 
 Mark mark_of(std::string_view word) {
-  if (word == "\"" || word == "\xEF\xBC\x82") return Mark::either;
+  if (word == "\"" || word == "\xEF\xBC\x82" || word == "''") return Mark::either;
   if (word == "\xE2\x80\x9C" || word == "\xC2\xAB" || word == "``" || word == "\xE2\x80\x9E" ||
       word == "\xE2\x80\x9F")
     return Mark::open;
-  if (word == "\xE2\x80\x9D" || word == "\xC2\xBB" || word == "''") return Mark::close;
+  if (word == "\xE2\x80\x9D" || word == "\xC2\xBB") return Mark::close;
   return Mark::none;
+}
+
+// So many words at most stand between single marks.
+constexpr std::size_t kLongestSingle = 80;
+
+bool single(std::string_view word) { return word == "'" || word == "\xE2\x80\x98" || word == "\xE2\x80\x99"; }
+
+// Single marks: one that clings to the word after it alone, and the next that clings to the one before it
+// alone.
+void mark_single(std::span<const Word* const> words, std::uint16_t last, std::vector<QuoteState>& states) {
+  const auto space_after = [&](std::size_t i) { return i + 1 == words.size() || words[i + 1]->space_before; };
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (states[i].run != 0 || !single(words[i]->text) || !(words[i]->space_before || i == 0) ||
+        space_after(i))
+      continue;
+    std::size_t end = i + 1;
+    const auto closes = [&](std::size_t at) {
+      return single(words[at]->text) && !words[at]->space_before &&
+             (space_after(at) || words[at + 1]->text == "," || words[at + 1]->text == ".");
+    };
+    while (end < words.size() && end - i < kLongestSingle && states[end].run == 0 && !closes(end)) ++end;
+    if (end == words.size() || end - i == kLongestSingle || states[end].run != 0 || last == 0xFFFF) continue;
+    ++last;
+    for (std::size_t at = i; at <= end; ++at) states[at] = {last, at == i, at == end};
+    i = end;
+  }
 }
 
 }  // namespace
@@ -43,6 +69,7 @@ void mark_quotes(std::span<const Word* const> words, std::vector<QuoteState>& st
       states[i].run = run;
     }
   }
+  mark_single(words, last, states);
 }
 
 }  // namespace clew::claim

@@ -1,8 +1,9 @@
 // claim/quotes.h - which words of a paragraph stand in quotation marks.
 //
-// Knows curved, straight, angled and low marks, double ones only: a single mark is an apostrophe too often. A
-// mark that opens inside an open quotation ends that one; a quotation that is never closed lasts to the
-// paragraph's end, as one does that goes on in the next paragraph. Linear.
+// Knows curved, straight, angled and low marks. Single ones count only where both of a pair show by the
+// spaces around them that they are no apostrophes, and outside of double ones. A mark that opens inside an
+// open quotation ends that one; a quotation that is never closed lasts to the paragraph's end, as one does
+// that goes on in the next paragraph. Linear.
 #pragma once
 
 #include <cstdint>

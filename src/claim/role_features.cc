@@ -43,7 +43,24 @@ void RoleFeatures::begin(const ParagraphView& view, const CueSpan& cue, std::spa
   last_ = std::min(view.sentences[to - 1].last, cue.last + kReach);
   branches_.assign(last_ - first_, {});
   trace(own);
+  count_between();
   find_other_cues(others);
+}
+
+void RoleFeatures::count_between() {
+  const auto& words = view_->words;
+  commas_.assign(last_ - first_, 0);
+  verbs_.assign(last_ - first_, 0);
+  const auto count = [&](std::uint32_t at, std::uint8_t& commas, std::uint8_t& verbs) {
+    commas_[at - first_] = commas;
+    verbs_[at - first_] = verbs;
+    if (words[at].form == hash_of(",") && commas < 3) ++commas;
+    if (words[at].upos == text::Upos::verb && verbs < 3) ++verbs;
+  };
+  std::uint8_t commas = 0, verbs = 0;
+  for (std::uint32_t i = cue_.last; i < last_; ++i) count(i, commas, verbs);
+  commas = verbs = 0;
+  for (std::uint32_t i = cue_.first; i-- > first_;) count(i, commas, verbs);
 }
 
 // The way from the cue to each word of its sentence: up to where the two part, then down.
@@ -211,6 +228,21 @@ void RoleFeatures::row(std::uint32_t at, FeatureRow& row) const {
   row.put(51, quote, w.form, n.form, side);
   row.put(52, w.relation, upos(words[w.head == kNoWord ? at : w.head]), side);
   row.put(53, b.path, cue.form, words[cue_.last - 1].form);
+  const std::uint64_t commas = commas_[at - first_], verbs = verbs_[at - first_];
+  row.put(60, commas, verbs, side);
+  row.put(61, commas, side, cue.lemma);
+  row.put(62, commas, side, quote, upos(w));
+  row.put(63, commas, b.path);
+  row.put(64, verbs, side, upos(w), between);
+  row.put(65, commas, verbs, cue.tag, side);
+  row.put(66, verbs, b.path, cue.lemma);
+  row.put(67, cue.lemma, w.tag, side);
+  row.put(70, w.kind, b.path);
+  row.put(71, w.kind, w.mention, gap);
+  row.put(72, cue.kind, b.path, side);
+  row.put(73, cue.kind, w.kind, side, own_edge);
+  row.put(74, cue.kind, w.form, side);
+  row.put(75, cue.kind, b.path, b.inner);
   row.put(55, w.cluster, side);
   row.put(56, w.cluster >> 4, b.path);
   row.put(57, cue.cluster, b.path);

@@ -24,8 +24,12 @@ std::size_t counter_of(std::uint64_t feature) { return feature >> (64 - kCounter
 
 }  // namespace
 
-ChainTrainer::ChainTrainer(std::size_t labels, std::function<bool(std::size_t, std::size_t)> forbidden)
-    : labels_(labels), width_((labels + 3) / 4 * 4), forbidden_(std::move(forbidden)) {}
+ChainTrainer::ChainTrainer(std::size_t labels, std::size_t weighed,
+                           std::function<bool(std::size_t, std::size_t)> forbidden)
+    : labels_(labels), weighed_(weighed), width_((labels + 3) / 4 * 4), forbidden_(std::move(forbidden)) {
+  steps_.assign((labels_ + 1) * labels_, 0);
+  step_sums_ = steps_;
+}
 
 void ChainTrainer::prepare(const std::function<void(const std::function<void(const ChainRow&)>&)>& rows,
                            const ChainOptions& options) {
@@ -190,7 +194,7 @@ void ChainTrainer::add_weights(const std::string& name, const ChainOptions& opti
   std::sort(ranked.begin(), ranked.end());
   if (ranked.size() > options.most) ranked.resize(options.most);
   constexpr std::size_t kPlaces = claim::Chain::kPlaces;
-  const std::size_t buckets = ranked.size() * 21 / 20 / kPlaces + 1, width = labels_ - 1;
+  const std::size_t buckets = ranked.size() * 12 / 11 / kPlaces + 1, width = weighed_;
   std::vector<std::uint16_t> checks(kPlaces * buckets);
   std::vector<std::int8_t> weights(checks.size() * width);
   std::size_t lost = 0;
@@ -212,7 +216,7 @@ void ChainTrainer::add_weights(const std::string& name, const ChainOptions& opti
       continue;
     }
     checks[bucket + place] = check;
-    for (std::size_t l = 1; l < labels_; ++l)
+    for (std::size_t l = 1; l <= weighed_; ++l)
       weights[(bucket + place) * width + l - 1] = static_cast<std::int8_t>(
           std::clamp(std::lround((sums_[r * width_ + l] - sums_[r * width_]) * share), -127L, 127L));
   }

@@ -36,8 +36,10 @@ struct ChainRow {
 
 class ChainTrainer {
  public:
-  /// `forbidden` says which steps can never be; `from` is `labels` at the start.
-  ChainTrainer(std::size_t labels, std::function<bool(std::size_t from, std::size_t to)> forbidden);
+  /// `forbidden` says which steps can never be; `from` is `labels` at the start. So many labels behind the
+  /// first are weighed by features.
+  ChainTrainer(std::size_t labels, std::size_t weighed,
+               std::function<bool(std::size_t from, std::size_t to)> forbidden);
 
   /// `rows` gives the next row, or false at the end; asked for all rows twice.
   void prepare(const std::function<void(const std::function<void(const ChainRow&)>&)>& rows,
@@ -59,7 +61,7 @@ class ChainTrainer {
   };
   double learn(const Row& whole, const ChainOptions& options, Random& random);
 
-  std::size_t labels_, width_;
+  std::size_t labels_, weighed_, width_;
   std::function<bool(std::size_t, std::size_t)> forbidden_;
   std::vector<std::uint64_t> hashes_;
   std::vector<std::uint32_t> seen_;  // how often each feature stands in the rows

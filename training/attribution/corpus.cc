@@ -73,7 +73,8 @@ std::vector<WordSpan> words_of(const Article& article, const Pieces& pieces) {
   return spans;
 }
 
-void read_gold(const std::filesystem::path& path, Article& article) {
+std::vector<GoldAttribution> read_gold(const std::filesystem::path& path, const Article& article) {
+  std::vector<GoldAttribution> all;
   const auto offsets = character_offsets(article.text);
   std::istringstream in(read_file(path));
   std::map<std::string, Pieces> spans;
@@ -103,26 +104,23 @@ void read_gold(const std::filesystem::path& path, Article& article) {
       if (cues.empty() || gold.content.empty()) continue;
       gold.cue = cues.front();
       gold.direct = stands_in_quotes(article, gold.content);
-      article.gold.push_back(std::move(gold));
+      all.push_back(std::move(gold));
     }
   }
-  std::stable_sort(article.gold.begin(), article.gold.end(),
-                   [](const auto& a, const auto& b) { return a.cue < b.cue; });
-  mark_nested(article.gold);
+  std::stable_sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.cue < b.cue; });
+  mark_nested(all);
+  return all;
 }
 
-std::filesystem::path first_annotation(const std::filesystem::path& folder, const std::string& name) {
+std::vector<std::filesystem::path> annotations_of(const std::filesystem::path& folder,
+                                                  const std::string& name) {
   std::vector<std::filesystem::path> found;
   for (const auto& entry : std::filesystem::directory_iterator(folder)) {
     const std::string file = entry.path().filename().string();
     if (file.starts_with(name + "_") && file.ends_with(".ann")) found.push_back(entry.path());
   }
   std::sort(found.begin(), found.end());
-  return found.empty() ? std::filesystem::path() : found.front();
-}
-
-bool possible(std::uint64_t form, const void* model) {
-  return static_cast<const claim::AttributionModel*>(model)->possible(form);
+  return found;
 }
 
 }  // namespace
@@ -166,7 +164,11 @@ void make_views(Article& article, const claim::AttributionModel* model) {
   article.base.assign(1, 0);
   article.views.resize(article.document->size());
   for (std::size_t p = 0; p < article.document->size(); ++p) {
-    article.views[p].build(*article.document, p, model == nullptr ? nullptr : possible, model);
+    if (model == nullptr) {
+      article.views[p].build(*article.document, p, nullptr, nullptr);
+    } else {
+      model->view(*article.document, p, article.views[p]);
+    }
     article.base.push_back(article.base.back() + static_cast<std::uint32_t>(article.views[p].words.size()));
   }
 }
@@ -181,8 +183,8 @@ std::vector<Article> read_polnear(const std::string& folder, const claim::Attrib
     Article& article = articles[i];
     article.name = files[i].stem().string();
     article.text = read_file(files[i]);
-    const auto annotation = first_annotation(folder + "/attributions", article.name);
-    if (annotation.empty()) throw std::runtime_error(article.name + ": no annotation");
+    const auto annotations = annotations_of(folder + "/attributions", article.name);
+    if (annotations.empty()) throw std::runtime_error(article.name + ": no annotation");
     const std::string language = text::identify_language(article.text);
     const auto zones = text::find_zones(article.text, model::DocumentType::report);
     std::vector<claim::ParagraphInput> paragraphs;
@@ -200,7 +202,9 @@ std::vector<Article> read_polnear(const std::string& folder, const claim::Attrib
     article.document = std::make_unique<claim::Document>(article.text, std::move(paragraphs),
                                                          claim::Context{language, "report", {}, {}});
     make_views(article, model);
-    read_gold(annotation, article);
+    article.gold = read_gold(annotations.front(), article);
+    for (std::size_t a = 1; a < annotations.size(); ++a)
+      article.others.push_back(read_gold(annotations[a], article));
   }
   return articles;
 }

@@ -23,14 +23,15 @@ struct Article {
   std::string name, text;
   std::unique_ptr<claim::Document> document;
   std::vector<claim::ParagraphView> views;
-  std::vector<std::uint32_t> base;  ///< number of the first word of each view, and of all words at the end
-  std::vector<GoldAttribution> gold;
+  std::vector<std::uint32_t> base;    ///< number of the first word of each view, and of all words at the end
+  std::vector<GoldAttribution> gold;  ///< the first annotator's
+  std::vector<std::vector<GoldAttribution>> others;  ///< the other annotators', where there are any
 
   std::size_t view_of(std::uint32_t word) const;
   const claim::ViewWord& word(std::uint32_t number) const;
 };
 
-/// Articles of FOLDER/text with the first annotator's attributions of FOLDER/attributions, in byte order of
+/// Articles of FOLDER/text with the attributions of FOLDER/attributions, in byte order of
 /// their names. `model`, where not null, decides which sentences are parsed. Throws std::runtime_error.
 std::vector<Article> read_polnear(const std::string& folder, const claim::AttributionModel* model);
 

@@ -111,6 +111,12 @@ void AttributionScores::print(std::ostream& out) const {
         << " found, " << counts.gold << " gold)\n";
 }
 
+void AttributionScores::print_shortly(std::ostream& out) const {
+  out << std::fixed << std::setprecision(3);
+  for (const auto& [name, counts] : of) out << name.substr(2) << ' ' << counts.f1() << "  ";
+  out << '\n';
+}
+
 std::vector<GoldAttribution> find_in(const Article& article, const claim::AttributionModel& model,
                                      std::vector<std::int32_t>* margins, bool gold_cues) {
   claim::AttributionScratch scratch;

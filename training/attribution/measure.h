@@ -32,6 +32,8 @@ struct AttributionScores {
   /// Nested ones count where `nested`.
   void add(const Article& article, std::vector<GoldAttribution> found, bool nested = false);
   void print(std::ostream& out) const;
+  /// F1 of the measures that have goals, in one line.
+  void print_shortly(std::ostream& out) const;
 };
 
 /// Whether they share at least half of the words of either; two empty ones do.
