@@ -9,7 +9,7 @@
 namespace clew::claim {
 namespace {
 
-// What the rules find is right about so often; measured on news.
+// A guess: what the rules find was not measured.
 constexpr double kRuleConfidence = 0.7;
 constexpr double kGoesOnConfidence = 0.6;
 
