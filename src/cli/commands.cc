@@ -4,12 +4,12 @@
 namespace clew::cli {
 
 extern const Command kIngest, kExtract, kLoad, kStatus, kSearch, kShow, kPeople, kMerge, kSplit, kUndo, kWhy,
-    kNetwork, kTimeline, kDigest, kExport, kVerify, kAnnotate, kRemove, kMatch;
+    kNetwork, kTimeline, kDigest, kExport, kVerify, kAnnotate, kRemove, kMatch, kScreen;
 
 std::span<const Command* const> commands() {
   static const Command* const kCommands[] = {
       &kIngest, &kExtract, &kLoad,     &kStatus, &kSearch, &kShow,   &kPeople,   &kMerge, &kSplit,  &kUndo,
-      &kWhy,    &kNetwork, &kTimeline, &kDigest, &kExport, &kVerify, &kAnnotate, &kMatch, &kRemove,
+      &kWhy,    &kNetwork, &kTimeline, &kDigest, &kExport, &kVerify, &kAnnotate, &kMatch, &kScreen, &kRemove,
   };
   return kCommands;
 }
