@@ -128,6 +128,41 @@ def tables(case):
     return out
 
 
+def check_screen(case, folder):
+    clew("screen", case, status=3)  # no list in it yet
+    clew("ingest", case, "inquiry/lists")
+    hits = rows("screen", case)
+    expect(any(h["listed_name"] == "Qobad Shabgir" and h["places"] for h in hits), "a listed name of the case is not found")
+    expect(all(h["list"] and h["version"] and h["entry"] and h["statement"] and h["reasons"] for h in hits),
+           "a hit does not name its list, version, entry, statement and reasons")
+    clew("screen", "decide", case, hits[0]["hit"], "false", "--note", "another man")
+    again = next(h for h in rows("screen", case) if h["hit"] == hits[0]["hit"])
+    expect(again["decision"]["verdict"] == "false", "a decision is not applied again")
+    clew("screen", "decide", case, hits[0]["hit"], "maybe", status=2)
+    clew("screen", "decide", case, "0" * 16, "true", status=2)
+    expect(not rows("screen", case, "--changed"), "changes where nothing changed")
+    lists = os.path.join(folder, "lists")
+    os.makedirs(lists)
+    newer = os.path.join(lists, "maritime_measures.csv")
+    text = pathlib.Path("inquiry/lists/maritime_measures.csv").read_text()
+    kept = [line for line in text.splitlines() if not line.startswith("4001,")]
+    pathlib.Path(newer).write_text("\n".join(kept) + "\n")
+    clew("ingest", case, newer)
+    changes = rows("screen", case, "--changed")
+    expect(changes and all(h["change"] == "gone" and h["entry"] == "4001" for h in changes),
+           "a newer list without an entry does not show what is gone, and nothing else")
+    names = os.path.join(folder, "names.txt")
+    pathlib.Path(names).write_text("Ghobad Shabgeer\nNobody Whatever\nقباد شبگیر\n")
+    found = rows("screen", "--names", names, "--lists", "inquiry/lists/maritime_measures.csv")
+    expect({h["name"] for h in found if h["entry"] == "4001"} == {"Ghobad Shabgeer", "قباد شبگیر"}, "names are not found")
+    expect(not any(h["name"] == "Nobody Whatever" for h in found), "nobody is found")
+    cut = os.path.join(folder, "cut.csv")
+    pathlib.Path(cut).write_text(text[:len(text) // 2])
+    clew("screen", "--names", names, "--lists", cut, status=3)
+    clew("screen", "--names", names, "--lists", names, status=3)
+    clew("screen", "--names", names, status=2)
+
+
 def check_load(folder):
     read, loaded, halves = (os.path.join(folder, n + ".clew") for n in ("read", "loaded", "halves"))
     clew("ingest", read, "inquiry/mail", "inquiry/lists")
@@ -176,6 +211,7 @@ def main():
         check_people(case)
         check_proof(case, folder)
         check_load(folder)
+        check_screen(case, folder)
         shutil.copy(case, os.path.join(folder, "copy.clew"))
         check_removal(os.path.join(folder, "copy.clew"))
         check_errors(folder)

@@ -5,14 +5,14 @@ namespace clew::cli {
 
 extern const Command kIngest, kExtract, kLoad, kStatus, kSearch, kShow, kPeople, kOrgs, kPlaces, kEvents,
     kMerge, kSplit, kUndo, kWhy, kNetwork, kTimeline, kClaims, kMoney, kSupport, kRoles, kPatterns, kDigest,
-    kExport, kVerify, kAnnotate, kRemove, kServe, kMatch;
+    kExport, kVerify, kAnnotate, kRemove, kServe, kMatch, kScreen;
 
 std::span<const Command* const> commands() {
   static const Command* const kCommands[] = {
       &kIngest,  &kExtract,  &kLoad,   &kStatus,   &kSearch,  &kShow,  &kPeople,
       &kOrgs,    &kPlaces,   &kEvents, &kMerge,    &kSplit,   &kUndo,  &kWhy,
       &kNetwork, &kTimeline, &kClaims, &kMoney,    &kSupport, &kRoles, &kPatterns,
-      &kDigest,  &kExport,   &kVerify, &kAnnotate, &kRemove,  &kServe, &kMatch,
+      &kDigest,  &kExport,   &kVerify, &kAnnotate, &kRemove,  &kServe, &kMatch, &kScreen,
   };
   return kCommands;
 }

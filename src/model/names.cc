@@ -7,6 +7,7 @@
 
 #include "model/claim.h"
 #include "model/document.h"
+#include "model/list.h"
 #include "model/mention.h"
 #include "model/passage.h"
 
@@ -38,6 +39,13 @@ constexpr Words<ClaimType, 17> kClaims{{"payment", "supply", "support", "role", 
                                         "statement"}};
 constexpr Words<ClaimStatus, 5> kClaimStatuses{{"asserted", "hedged", "negated", "denied", "planned"}};
 constexpr Words<AttributionKind, 3> kAttributions{{"direct", "indirect", "document"}};
+
+constexpr Words<ListedKind, 5> kListedKinds{{"unknown", "person", "organisation", "vessel", "aircraft"}};
+constexpr Words<ListNameKind, 5> kListNames{{"primary", "alias", "weak", "former", "original"}};
+constexpr Words<ListDetailKind, 12> kListDetails{{"programme", "listed_on", "birth_date", "birth_place",
+                                                  "nationality", "country", "identifier", "address",
+                                                  "position", "gender", "basis", "remark"}};
+constexpr Words<ListTie, 4> kListTies{{"owner", "owned", "acts_for", "linked"}};
 
 struct Parsed {
   std::int64_t first = 0, after = 0;
@@ -110,6 +118,14 @@ std::string_view name_of(ZoneKind kind) { return kZones.name(kind); }
 std::optional<ZoneKind> zone_kind(std::string_view name) { return kZones.find(name); }
 std::string_view name_of(ClaimType type) { return kClaims.name(type); }
 std::optional<ClaimType> claim_type(std::string_view name) { return kClaims.find(name); }
+std::string_view name_of(ListedKind kind) { return kListedKinds.name(kind); }
+std::optional<ListedKind> listed_kind(std::string_view name) { return kListedKinds.find(name); }
+std::string_view name_of(ListNameKind kind) { return kListNames.name(kind); }
+std::optional<ListNameKind> list_name_kind(std::string_view name) { return kListNames.find(name); }
+std::string_view name_of(ListDetailKind kind) { return kListDetails.name(kind); }
+std::optional<ListDetailKind> list_detail_kind(std::string_view name) { return kListDetails.find(name); }
+std::string_view name_of(ListTie tie) { return kListTies.name(tie); }
+std::optional<ListTie> list_tie(std::string_view name) { return kListTies.find(name); }
 std::string_view name_of(ClaimStatus status) { return kClaimStatuses.name(status); }
 std::optional<ClaimStatus> claim_status(std::string_view name) { return kClaimStatuses.find(name); }
 std::string_view name_of(AttributionKind kind) { return kAttributions.name(kind); }

@@ -59,7 +59,17 @@ class Unpacker {
   bool ok_ = true;
 };
 
-enum class PackedKind : std::uint8_t { document = 1, piece, failure, ledger, mentions, run, claims };
+enum class PackedKind : std::uint8_t {
+  document = 1,
+  piece,
+  failure,
+  ledger,
+  mentions,
+  run,
+  claims,
+  list,
+  list_entry
+};
 
 /// A document with its text, or a piece of a long one. Views: into the record, or owned by the caller.
 struct PackedText {

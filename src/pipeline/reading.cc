@@ -9,6 +9,7 @@
 #include "base/digest.h"
 #include "base/fold.h"
 #include "base/utf8.h"
+#include "lists/list_reader.h"
 #include "model/record_json.h"
 #include "pipeline/recorder.h"
 #include "read/media_types.h"
@@ -294,6 +295,33 @@ void write_unread(Run& run, const Item& item, Source& bytes, std::string_view he
   run.recorder->document(d, {}, run.put_record);
 }
 
+// A sanctions list: looked through to its end before anything of it is told, so that it is there wholly or
+// not at all.
+Result<void> read_list(Run& run, const Item& item, Source& bytes, std::string_view head,
+                       const lists::Format& format, const std::string& id) {
+  const std::string_view name = std::string_view(item.place).substr(item.place.rfind('/') + 1);
+  const auto pass = [&](const lists::EntrySink& sink) { return lists::read_list(format, bytes, name, sink); };
+  const model::ListInfo info = TRY(pass([](model::ListEntry&) { return Result<void>(); }));
+  model::Document d;
+  d.id = d.sha256 = id;
+  d.place = {item.place, item.parent};
+  d.bytes = bytes.size();
+  d.type = model::DocumentType::list;
+  d.media_type = read::guess_media_type(head, name, {});
+  d.fields.emplace_back("list", info.name);
+  if (!info.part.empty()) d.fields.emplace_back("list-part", info.part);
+  if (!info.date.empty()) d.fields.emplace_back("list-date", info.date);
+  d.fields.emplace_back("list-format", info.format);
+  run.recorder->document(d, {}, run.put_record);
+  run.recorder->list(d, info, false, run.put_record);
+  TRY(pass([&](model::ListEntry& entry) {
+    run.recorder->list_entry(d, entry, run.put_record);
+    return Result<void>();
+  }));
+  run.recorder->list(d, info, true, run.put_record);
+  return {};
+}
+
 Result<std::string> read_head(Source& bytes) {
   std::string head(kHeadBytes, '\0');
   std::size_t n = 0;
@@ -369,7 +397,10 @@ bool read_item(Run& run, const Item& item, Source& bytes) {
   if (!head) return failed(head.error());
   const std::string_view name =
       item.told.name.empty() ? file_name(item.place) : std::string_view(item.told.name);
-  const read::Reader* reader = choose(run, item, *head, name);
+  // Only what the user points at is a list, not what somebody sends along with a letter.
+  const lists::Format* const format =
+      item.depth == 0 && item.parent.empty() ? lists::choose_format(*head, name) : nullptr;
+  const read::Reader* reader = format == nullptr ? choose(run, item, *head, name) : nullptr;
   if (reader != nullptr && reader->container) {
     const auto done = read_container(run, item, *source, *reader);
     return done ? true : failed(done.error());
@@ -377,6 +408,10 @@ bool read_item(Run& run, const Item& item, Source& bytes) {
   const auto digest = sha256(*source);
   if (!digest) return failed(digest.error());
   const std::string id = hex(*digest);
+  if (format != nullptr) {
+    const auto done = read_list(run, item, *source, *head, *format, id);
+    return done ? true : failed(done.error());
+  }
   if (reader == nullptr) {
     write_unread(run, item, *source, *head, id);
     return true;

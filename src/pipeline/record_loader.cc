@@ -6,6 +6,7 @@
 #include <string>
 
 #include "model/record_json.h"
+#include "pipeline/list_records.h"
 #include "pipeline/packed.h"
 
 namespace clew::pipeline {
@@ -145,6 +146,7 @@ struct RecordLoader::State {
   std::vector<model::Zone> zones;
   std::vector<model::Passage> passages;
   PackedText packed;
+  model::ListEntry entry;
   bool first = true, duplicate = false;
 
   void wait(Waiting what) {
@@ -180,6 +182,14 @@ struct RecordLoader::State {
         return writer.add_failure(TRY(unpack_failure(from)));
       case PackedKind::ledger:
         return writer.put_ledger(TRY(unpack_ledger(from)));
+      case PackedKind::list: {
+        bool complete = false;
+        const model::ListInfo info = TRY(unpack_list(from, complete));
+        return writer.add_list(info, complete);
+      }
+      case PackedKind::list_entry:
+        TRY(unpack_list_entry(from, entry));
+        return writer.add_list_entry(entry);
       case PackedKind::mentions:
       case PackedKind::claims:
       case PackedKind::run:
@@ -257,6 +267,12 @@ struct RecordLoader::State {
       if (record["last"].get(last_piece) != simdjson::SUCCESS) last_piece = false;
       zones = zones_of(record);
       wait(Waiting::piece);
+    } else if (kind == "list") {
+      bool complete = false;
+      const model::ListInfo info = list_of(record, complete);
+      return writer.add_list(info, complete);
+    } else if (kind == "list_entry") {
+      return writer.add_list_entry(list_entry_of(record));
     } else if (kind == "failure") {
       const std::string_view place = text_of(record, "place");
       return writer.add_failure({std::string(place), std::string(text_of(record, "document")),

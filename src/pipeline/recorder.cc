@@ -3,6 +3,7 @@
 #include <span>
 
 #include "model/record_json.h"
+#include "pipeline/list_records.h"
 #include "pipeline/reading.h"
 #include "pipeline/study_text.h"
 
@@ -38,6 +39,19 @@ class JsonRecorder final : public Recorder {
     json_.end_array().end_object();
     put(json_.text());
     passages(document, text, put);
+  }
+
+  void list(const model::Document& document, const model::ListInfo& info, bool complete,
+            const Put& put) override {
+    json_.clear();
+    write_list(json_, info, document.id, complete);
+    put(json_.text());
+  }
+
+  void list_entry(const model::Document& document, const model::ListEntry& entry, const Put& put) override {
+    json_.clear();
+    write_list_entry(json_, entry, document.id);
+    put(json_.text());
   }
 
   void failure(const model::Failure& failure, const Put& put) override {
@@ -116,6 +130,16 @@ class PackingRecorder final : public Recorder {
   void piece(const model::Document&, const PackedText& text, const Put& put) override {
     packer_.clear();
     pack_piece(packer_, text);
+    put(packer_.bytes());
+  }
+  void list(const model::Document&, const model::ListInfo& info, bool complete, const Put& put) override {
+    packer_.clear();
+    pack_list(packer_, info, complete);
+    put(packer_.bytes());
+  }
+  void list_entry(const model::Document&, const model::ListEntry& entry, const Put& put) override {
+    packer_.clear();
+    pack_list_entry(packer_, entry);
     put(packer_.bytes());
   }
   void failure(const model::Failure& failure, const Put& put) override {

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "model/document.h"
+#include "model/list.h"
 #include "pipeline/packed.h"
 
 namespace clew::pipeline {
@@ -23,6 +24,10 @@ class Recorder {
   virtual void document(const model::Document& document, const PackedText& text, const Put& put) = 0;
   /// The next piece of the long text of `document`.
   virtual void piece(const model::Document& document, const PackedText& text, const Put& put) = 0;
+  /// `document` is a list: once before its entries, once, complete, behind them.
+  virtual void list(const model::Document& document, const model::ListInfo& info, bool complete,
+                    const Put& put) = 0;
+  virtual void list_entry(const model::Document& document, const model::ListEntry& entry, const Put& put) = 0;
   virtual void failure(const model::Failure& failure, const Put& put) = 0;
   virtual void ledger(const model::Ledger& ledger, const Put& put) = 0;
 };

@@ -161,6 +161,18 @@ class Remover {
           "DELETE FROM message_ids WHERE document IN (SELECT document FROM removed)",
           "DELETE FROM fields WHERE document IN (SELECT document FROM removed)",
           "DELETE FROM failures WHERE document IN (SELECT document FROM removed)",
+          "DELETE FROM list_names WHERE entry IN (SELECT e.id FROM list_entries e JOIN lists l ON l.id = "
+          "e.list "
+          "WHERE l.document IN (SELECT document FROM removed))",
+          "DELETE FROM list_details WHERE entry IN (SELECT e.id FROM list_entries e JOIN lists l ON l.id = "
+          "e.list "
+          "WHERE l.document IN (SELECT document FROM removed))",
+          "DELETE FROM list_relations WHERE entry IN (SELECT e.id FROM list_entries e JOIN lists l ON l.id = "
+          "e.list WHERE l.document IN (SELECT document FROM removed))",
+          "DELETE FROM list_entries WHERE list IN (SELECT id FROM lists WHERE document IN (SELECT document "
+          "FROM "
+          "removed))",
+          "DELETE FROM lists WHERE document IN (SELECT document FROM removed)",
           "DELETE FROM places WHERE document IN (SELECT document FROM removed)",
           // What hung on it and stays, because it stands elsewhere too, stands here no more.
           "DELETE FROM places WHERE parent IN (SELECT document FROM removed)"})

@@ -232,6 +232,58 @@ CREATE TABLE decisions (
   undone INTEGER NOT NULL DEFAULT 0
 );
 
+-- Sanctions lists as they were ingested. A LIST is one file of one version; a list published in several files has a row
+-- for each part. Its ENTRIES say what the list says and nothing else; one that is a supplement adds to the entry of the
+-- same name of list and number. Only lists that are complete may be used, and of each name and part the newest.
+CREATE TABLE lists (
+  id INTEGER PRIMARY KEY,
+  document INTEGER NOT NULL,        -- documents.id of its file
+  name TEXT NOT NULL,               -- 'OFAC SDN'
+  part TEXT NOT NULL,               -- '': all of it; 'names', 'addresses', 'remarks'
+  format TEXT NOT NULL,
+  date TEXT,                        -- as the list dates itself
+  version INTEGER NOT NULL,         -- 1, 2, ... in the order of ingest
+  entries INTEGER NOT NULL, names INTEGER NOT NULL,
+  complete INTEGER NOT NULL
+);
+CREATE TABLE list_entries (
+  id INTEGER PRIMARY KEY, list INTEGER NOT NULL,
+  entry TEXT NOT NULL,              -- its number in the list
+  kind TEXT NOT NULL,               -- person organisation vessel aircraft unknown
+  listed INTEGER NOT NULL,          -- 0: only mentioned by the list
+  supplement INTEGER NOT NULL,
+  line INTEGER NOT NULL             -- in the file
+);
+CREATE INDEX list_entries_by_number ON list_entries(entry);
+CREATE TABLE list_names (
+  entry INTEGER, seq INTEGER, name TEXT NOT NULL,
+  kind TEXT NOT NULL,               -- primary alias weak former original
+  PRIMARY KEY (entry, seq)
+) WITHOUT ROWID;
+CREATE TABLE list_details (
+  entry INTEGER, seq INTEGER,
+  what TEXT NOT NULL,               -- programme listed_on birth_date birth_place nationality country identifier ...
+  value TEXT NOT NULL, note TEXT,   -- note: of an identifier, which
+  PRIMARY KEY (entry, seq)
+) WITHOUT ROWID;
+CREATE TABLE list_relations (
+  entry INTEGER, seq INTEGER,
+  tie TEXT NOT NULL,                -- owner: the other owns this one; owned; acts_for; linked
+  other TEXT, name TEXT,            -- number of the other in the same list, or its name
+  share REAL, words TEXT,           -- percent
+  PRIMARY KEY (entry, seq)
+) WITHOUT ROWID;
+-- The user's word on hits of `clew screen`; HIT is a hash of the subject's name, the list's and the entry's.
+CREATE TABLE screen_decisions (
+  id INTEGER PRIMARY KEY, hit TEXT NOT NULL,
+  verdict TEXT NOT NULL,            -- true false unsure
+  note TEXT NOT NULL,
+  subject TEXT NOT NULL, list TEXT NOT NULL, version TEXT NOT NULL, entry TEXT NOT NULL, listed_name TEXT NOT NULL
+);
+CREATE INDEX screen_decisions_by_hit ON screen_decisions(hit);
+-- The hits of the last screening: what `clew screen --changed` compares with.
+CREATE TABLE screened (hit TEXT PRIMARY KEY, statement TEXT NOT NULL) WITHOUT ROWID;
+
 CREATE TABLE ledgers (
   id INTEGER PRIMARY KEY, place TEXT NOT NULL UNIQUE,
   expected INTEGER NOT NULL, read INTEGER NOT NULL, failed INTEGER NOT NULL, skipped INTEGER NOT NULL,
@@ -279,6 +331,20 @@ CREATE VIEW payments AS
          (SELECT value FROM claim_args WHERE claim = c.id AND role = 'amount' LIMIT 1) AS amount,
          (SELECT currency FROM claim_args WHERE claim = c.id AND role = 'amount' LIMIT 1) AS currency, c.confidence
     FROM claims c WHERE c.type = 'payment';
+CREATE VIEW sanctions_list AS
+  SELECT e.id, l.name AS list, coalesce(l.date, 'version ' || l.version) AS version, e.entry, e.kind,
+         (SELECT name FROM list_names n WHERE n.entry = e.id ORDER BY kind <> 'primary', seq LIMIT 1) AS name,
+         (SELECT group_concat(n.name, '; ') FROM list_names n JOIN list_entries x ON x.id = n.entry
+            JOIN lists m ON m.id = x.list
+           WHERE x.entry = e.entry AND m.name = l.name AND m.complete AND n.kind <> 'primary') AS other_names,
+         (SELECT group_concat(value, '; ') FROM list_details d WHERE d.entry = e.id AND what = 'programme') AS programmes,
+         (SELECT min(value) FROM list_details d WHERE d.entry = e.id AND what = 'listed_on') AS listed_on,
+         (SELECT group_concat(value, '; ') FROM list_details d WHERE d.entry = e.id AND what = 'birth_date') AS born,
+         (SELECT group_concat(value, '; ') FROM list_details d WHERE d.entry = e.id AND what = 'nationality')
+           AS nationalities, e.listed, e.line
+    FROM list_entries e JOIN lists l ON l.id = e.list
+   WHERE NOT e.supplement AND l.complete AND NOT EXISTS (SELECT 1 FROM lists later WHERE later.name = l.name
+         AND later.part = l.part AND later.complete AND later.version > l.version);
 CREATE VIEW network AS
   SELECT x.name AS sender, y.name AS recipient, t.kind, t.count, datetime(t.first, 'unixepoch') AS first_seen,
          datetime(t.last, 'unixepoch') AS last_seen

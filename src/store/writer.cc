@@ -9,6 +9,7 @@
 #include "store/bulk.h"
 #include "store/case.h"
 #include "store/checkpointer.h"
+#include "store/list_writer.h"
 #include "store/seen.h"
 #include "store/text_writer.h"
 
@@ -77,6 +78,7 @@ struct Writer::State {
   BulkInsert bulk;
   std::unique_ptr<Seen> seen;
   std::optional<TextWriter> texts;
+  std::optional<ListWriter> list_rows;
   Statement find_source, insert_source, find_folder, insert_folder, find_file, update_file, end_file;
   Statement find_document, set_partial, find_message, find_tombstone, find_party, insert_party,
       insert_party_words;
@@ -98,6 +100,7 @@ struct Writer::State {
   bool progress_due = false;
   bool open_transaction = false;
   bool ignore_pieces = true;
+  std::int64_t list_document = 0;  // that the next list stands in; 0: the case has it already
   std::uint64_t gathered_bytes = 0, gathered_documents = 0;
   std::unordered_map<std::string, std::int64_t> parties{};
   std::string parent_id{};
@@ -122,6 +125,7 @@ struct Writer::State {
     TRY(bulk.move("INSERT INTO fields SELECT c0, c1, c2, c3 FROM feed", fields));
     TRY(bulk.move("INSERT INTO participants SELECT c0, c1, c2, c3 FROM feed", participants));
     TRY(bulk.move("INSERT OR IGNORE INTO message_ids SELECT c0, c1, c2 FROM feed", message_ids));
+    TRY(list_rows->flush(bulk));
     new_documents.clear();
     new_messages.clear();
     new_files.clear();
@@ -321,6 +325,7 @@ Result<Writer> Writer::open(const std::string& path) {
       .bulk = std::move(bulk),
       .seen = std::move(seen),
       .texts = {},
+      .list_rows = {},
       .find_source = TRY(db.prepare("SELECT id FROM sources WHERE path = ?")),
       .insert_source = TRY(db.prepare("INSERT INTO sources(path, kind, dataset) VALUES (?, ?, ?)")),
       .find_folder = TRY(db.prepare("SELECT id FROM folders WHERE path = ?")),
@@ -362,6 +367,7 @@ Result<Writer> Writer::open(const std::string& path) {
       .has_tombstones = has_tombstones,
   });
   state->texts.emplace(TRY(TextWriter::open(db, state->bulk, *state->seen)));
+  state->list_rows.emplace(TRY(ListWriter::open(db)));
   return Writer(std::move(state));
 }
 
@@ -427,6 +433,8 @@ Result<Writer::Added> Writer::add_document(const model::Document& d, const std::
                                            bool pieces_follow) {
   State& s = *state_;
   s.ignore_pieces = true;
+  s.list_document = 0;
+  s.list_rows->leave();
   const auto digest = State::digest_of(d.id);
   if (!digest) return Error{Code::bad_input, "a document without an id", d.place.path, {}};
   if (!std::string_view(d.place.path).starts_with(s.file.path))
@@ -442,7 +450,7 @@ Result<Writer::Added> Writer::add_document(const model::Document& d, const std::
     s.find_tombstone.reset();
     if (removed) return Added::removed;
   }
-  const std::int64_t row = ++s.last_document;
+  const std::int64_t row = s.list_document = ++s.last_document;
   std::int64_t text_row = 0;
   if (text && !text->text.empty()) {
     text_row = TRY(s.texts->add(*text));
@@ -476,6 +484,22 @@ Result<void> Writer::add_piece(const TextPiece& piece, bool last) {
   if (!last) return {};
   s.ignore_pieces = true;
   return s.texts->end_long();
+}
+
+Result<void> Writer::add_list(const model::ListInfo& info, bool complete) {
+  State& s = *state_;
+  if (complete) return s.list_rows->complete();
+  if (s.list_document == 0) return {};
+  return s.list_rows->begin(s.list_document, info);
+}
+
+Result<void> Writer::add_list_entry(const model::ListEntry& entry) {
+  State& s = *state_;
+  s.list_rows->add(entry);
+  const std::uint64_t bytes = s.list_rows->take_gathered();
+  s.gathered_bytes += bytes;
+  s.unwritten_bytes += bytes;
+  return s.flush_if_due();
 }
 
 Result<void> Writer::add_failure(const model::Failure& failure) {

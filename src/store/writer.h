@@ -16,6 +16,7 @@
 
 #include "base/result.h"
 #include "model/document.h"
+#include "model/list.h"
 #include "model/mention.h"
 #include "model/passage.h"
 #include "store/db.h"
@@ -80,6 +81,10 @@ class Writer {
                              bool pieces_follow);
   /// The next piece of the last document's long text. `last`: it ends here. Ignored after a duplicate.
   Result<void> add_piece(const TextPiece& piece, bool last);
+  /// The last document is a list, whose entries follow; `complete`: they are all there. Ignored, as they are,
+  /// where the document was a duplicate or removed.
+  Result<void> add_list(const model::ListInfo& info, bool complete);
+  Result<void> add_list_entry(const model::ListEntry& entry);
   Result<void> add_failure(const model::Failure& failure);
   /// Sets the account of a container.
   Result<void> put_ledger(const model::Ledger& ledger);
