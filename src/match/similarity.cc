@@ -72,7 +72,8 @@ int native_likeness(const Token& native, std::string_view latin) {
   int best = 0;
   const auto try_one = [&](std::string_view word, int least) {
     if (word.empty() || latin.size() > 3 * word.size() + 2 || word.size() > latin.size() + 3) return;
-    const int letters = kCostUnit * static_cast<int>(std::clamp<std::size_t>(word.size(), 3, kNativeWord));
+    // Two more: short words are read in as many ways as long ones.
+    const int letters = kCostUnit * static_cast<int>(std::min(word.size(), kNativeWord) + 2);
     const int limit = least + letters * kDearest / 100;
     const int cost = channel->cost(word, latin, limit);
     if (cost >= limit) return;
