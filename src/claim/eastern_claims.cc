@@ -14,7 +14,7 @@ using model::ClaimStatus;
 using model::ClaimType;
 using model::Span;
 
-constexpr double kSure = 0.85, kLess = 0.7;
+constexpr double kSure = 0.85, kLess = 0.7, kDoubtful = 0.45;
 constexpr std::string_view kReader = "rules-1";
 
 class ClaimMaker {
@@ -30,6 +30,7 @@ class ClaimMaker {
       const SentenceReading& reading = paragraph_.sentences[sentence_];
       of_sentence_ = claims_.size();
       topic_ = paragraph_.topic_before(reading);
+      gather();
       for (std::size_t c = 0; c < reading.reading.clauses.size(); ++c) clause(reading, c);
       for (const NounClaim& noun : noun_claims(paragraph_, reading)) of_noun(reading, noun);
       silences(reading);
@@ -43,6 +44,21 @@ class ClaimMaker {
  private:
   std::string text(Span span) const { return std::string(paragraph_.document->text(span.start, span.end)); }
 
+  // The sayings that can reach into this sentence: its own, and the quotations nearest to it.
+  void gather() {
+    constexpr std::size_t kNearest = 16;
+    while (first_of_sentence_ < sayings_.size() && sayings_[first_of_sentence_].sentence < sentence_)
+      ++first_of_sentence_;
+    direct_.clear();
+    const Span span{paragraph_.sentences[sentence_].sentence->start,
+                    paragraph_.sentences[sentence_].sentence->end};
+    for (std::size_t i = first_of_sentence_ > kNearest ? first_of_sentence_ - kNearest : 0;
+         i < std::min(sayings_.size(), first_of_sentence_ + 4 * kNearest); ++i)
+      if (sayings_[i].kind == model::AttributionKind::direct &&
+          sayings_[i].content.front().start < span.end && sayings_[i].content.back().end > span.start)
+        direct_.push_back(i);
+  }
+
   static bool covers(const Saying& saying, std::uint64_t at) {
     for (const Span& span : saying.content)
       if (span.start <= at && at < span.end) return true;
@@ -52,8 +68,13 @@ class ClaimMaker {
   // Whose words stand at a place, outermost first. Sayings of the writer add nobody.
   std::vector<std::size_t> sayings_at(std::uint64_t at, std::size_t but = Saying::kNone) const {
     std::vector<std::size_t> found;
-    for (std::size_t i = 0; i < sayings_.size(); ++i)
+    const auto look = [&](std::size_t i) {
       if (i != but && covers(sayings_[i], at)) found.push_back(i);
+    };
+    for (const std::size_t i : direct_) look(i);
+    for (std::size_t i = first_of_sentence_; i < sayings_.size() && sayings_[i].sentence <= sentence_; ++i)
+      if (sayings_[i].sentence == sentence_ && sayings_[i].kind != model::AttributionKind::direct) look(i);
+    std::sort(found.begin(), found.end());
     const auto length = [&](std::size_t i) {
       return sayings_[i].content.back().end - sayings_[i].content.front().start;
     };
@@ -156,7 +177,33 @@ class ClaimMaker {
     set_time(paragraph_, reading, clause.pieces, filled.frame->ends, claim);
     const bool borrowed = std::any_of(filled.fillers.begin(), filled.fillers.end(),
                                       [](const Filler& filler) { return filler.inherited; });
-    finish(reading, clause.range, sayings, borrowed ? kLess : kSure, claim);
+    finish(reading, clause.range, sayings,
+           !somebody_acts(reading, filled) ? kDoubtful
+           : borrowed                      ? kLess
+                                           : kSure,
+           claim);
+  }
+
+  // Whether who acts is a name, a post, a body, people or a pronoun; else the clause may mean something else.
+  bool somebody_acts(const SentenceReading& reading, const Filled& filled) const {
+    const SlotContext context = paragraph_.slots(reading);
+    const auto& units = reading.reading.units;
+    for (const Slot& slot : filled.frame->slots) {
+      if (slot.key != "subject") continue;
+      for (const Filler& filler : filled.fillers) {
+        if (filler.role != slot.role || filler.range.empty()) continue;
+        const Range range = filler.range;
+        bool named = in_class(context, range, "someone") || in_class(context, range, "group") ||
+                     in_class(context, range, "count") || in_class(context, range, "goods") ||
+                     in_class(context, range, "place");
+        for (std::size_t i = range.first; i < range.last; ++i) named = named || units[i].mention >= 0;
+        const Phrase* phrase = reading.lexicon->phrase(
+            range.first, range.last, [&](std::size_t k) { return std::string_view(units[k].folded); });
+        return named || range.last == range.first + 1 ||
+               (phrase != nullptr && (phrase->mark == Mark::pronoun || phrase->mark == Mark::honorific));
+      }
+    }
+    return true;
   }
 
   void argument(const SentenceReading& reading, const Filler& filler, const std::vector<std::size_t>& sayings,
@@ -383,7 +430,7 @@ class ClaimMaker {
 
   // What is said and is no claim of another type.
   void statements(const SentenceReading& reading, std::size_t first) {
-    for (std::size_t i = 0; i < sayings_.size(); ++i) {
+    for (std::size_t i = first_of_sentence_; i < sayings_.size() && sayings_[i].sentence <= sentence_; ++i) {
       const Saying& saying = sayings_[i];
       if (saying.sentence != sentence_ || saying.clause == Saying::kNone || told_[i]) continue;
       if (reading.reading.question && saying.kind != model::AttributionKind::direct) continue;
@@ -485,6 +532,8 @@ class ClaimMaker {
   std::vector<Claim>& claims_;
   std::vector<bool> told_;
   std::size_t sentence_ = 0, of_sentence_ = 0, before_ = 0;
+  std::size_t first_of_sentence_ = 0;
+  std::vector<std::size_t> direct_;
   bool denies_ = false;  // the writer denies something here: what he says not to be so, he denies
   std::string topic_;    // whom the sentence before was about
 };

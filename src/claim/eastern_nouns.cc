@@ -226,6 +226,7 @@ class NounReader {
     const bool topic = subject.empty() && !implied && !clause.verb.empty() && !clause.plural &&
                        !clause.relative && !context_.topic.empty();
     if (subject.empty() && !implied && !topic) return;
+    if (!subject.empty() && !can_be_somebody(subject)) return;
     if (clause.verb.empty() && !sentence_.arabic) return;
     if (clause.verb.empty() && !nominal(clause, subject, found)) return;
     NounClaim claim;
@@ -236,6 +237,7 @@ class NounReader {
     fill_claim(clause, found, subject, implied, rest, claim);
     if (topic)
       claim.fillers.insert(claim.fillers.begin(), Filler{about_role(claim.type), {}, false, true, true});
+    if (claim.fillers.empty()) return;
     for (const Piece& other : clause.pieces) dates(other, claim);
     // "since March no longer": it was, until then.
     claim.ended = clause.negative && !claim.from.empty() && claim.to.empty() && no_longer(clause);
@@ -247,6 +249,23 @@ class NounReader {
     for (std::size_t i = clause.range.first; i < clause.range.last; ++i)
       if (units_[i].folded == "دیگر") return true;
     return false;
+  }
+
+  // A post, a kinship is somebody's: a name, a post, a relative, "he"; or a word that nothing is known of.
+  bool can_be_somebody(Range subject) const {
+    const Unit& first = units_[subject.first];
+    if (in_class(context_, subject, "someone") || in_class(context_, subject, "group") ||
+        is(subject.first, "count") || is(subject.first, "member"))
+      return true;
+    for (std::size_t i = subject.first; i < subject.last; ++i)
+      if (units_[i].mention >= 0 || is(i, "count")) return true;
+    if (lexicon_.in_class(first.folded, "determiner") || first.folded == "این" || first.folded == "ان")
+      return subject.last > subject.first + 1 &&
+             lexicon_.in_class(units_[subject.first + 1].folded, "person");
+    const Phrase* phrase = lexicon_.phrase(
+        subject.first, subject.last, [this](std::size_t k) { return std::string_view(units_[k].folded); });
+    return (phrase != nullptr && (phrase->mark == Mark::pronoun || phrase->mark == Mark::honorific)) ||
+           (subject.last - subject.first <= 2 && !lexicon_.knows(first.folded));
   }
 
   // "هي" before it stands for "is".
@@ -327,6 +346,7 @@ class NounReader {
       std::size_t cut = rest.first + 1;
       while (cut < rest.last && is(cut, "kin")) ++cut;
       const bool mine = (cut < rest.last && of_mine(cut)) || owned(cut - 1);
+      if (!mine && (cut >= rest.last || units_[cut].folded == "و")) return;  // whose, it does not say
       add("subject", subject, implied);
       add("object", mine ? Range{} : Range{cut, rest.last}, mine);
       add("kind", {rest.first, cut});

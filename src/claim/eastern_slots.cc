@@ -36,7 +36,7 @@ class SlotFiller {
       persian_arguments(frame);
     }
     for (const Slot& slot : frame.slots)
-      if (slot.required && !has(slot.role) &&
+      if (slot.required && !(slot.role == "participants" ? met(slot) : has(slot.role)) &&
           !(is_object(slot.key) && (slot.cls.empty() || slot.cls == "someone") && clause_.suffix_object))
         return std::nullopt;
     return std::move(result_);
@@ -62,6 +62,13 @@ class SlotFiller {
     if (!context_.topic.empty()) result_.fillers.push_back({role, {}, false, true, true});
   }
 
+  // Both sides of a meeting have one role.
+  bool met(const Slot& slot) const {
+    const auto count = std::count_if(result_.fillers.begin(), result_.fillers.end(),
+                                     [&](const Filler& filler) { return filler.role == slot.role; });
+    return count >= 2 || std::find(satisfied_.begin(), satisfied_.end(), &slot) != satisfied_.end();
+  }
+
   bool bare(std::size_t i) const {
     return !used_[i] && pieces_[i].prep.empty() && pieces_[i].kind != UnitKind::date;
   }
@@ -69,6 +76,7 @@ class SlotFiller {
 
   void take(const Slot& slot, std::size_t i) {
     used_[i] = true;
+    satisfied_.push_back(&slot);
     add(slot.role, pieces_[i].range, true);
   }
 
@@ -302,7 +310,8 @@ class SlotFiller {
       take_next(subject);
       return;
     }
-    if (subject != nullptr && !subject->cls.empty()) return classed_subject(*subject, before, behind);
+    if (subject != nullptr && !subject->cls.empty() && clause_.person == 3)
+      return classed_subject(*subject, before, behind);
     if (object != nullptr && object->required && before.size() + behind.size() == 1 && behind.size() == 1 &&
         frame.type == model::ClaimType::meeting)
       split_arabic(*object, behind.front());
@@ -401,6 +410,7 @@ class SlotFiller {
   std::vector<bool> used_;
   Filled result_;
   std::size_t end_of_last_ = 0;
+  std::vector<const Slot*> satisfied_;  // by words of the clause
 };
 
 bool names_in(const SlotContext& context, Range range, std::initializer_list<model::MentionType> types) {
@@ -443,6 +453,11 @@ bool in_class(const SlotContext& context, Range range, std::string_view cls) {
       (names_in(context, range, {MentionType::place, MentionType::org}) || unknown_name(context, range)))
     return true;
   if ((cls == "person" || cls == "someone") && names_in(context, range, {MentionType::person})) return true;
+  if (cls == "someone") {
+    const Phrase* first = context.lexicon.phrase(
+        range.first, range.last, [&](std::size_t k) { return std::string_view(units[k].folded); });
+    if (first != nullptr && first->mark == Mark::honorific) return true;
+  }
   if (cls == "someone")
     return in_class(context, range, "title") || in_class(context, range, "person") ||
            in_class(context, range, "kin");

@@ -120,10 +120,21 @@ class Cutter {
     const bool first = mention.start >= word.start || units_.empty() ||
                        units_.back().kind != UnitKind::word || units_.back().start < mention.start ||
                        units_.back().mention < 0;
-    const bool last = mention.end <= word.end;
+    const bool last = mention.end <= word.end && says_is(word);
     if (!first && !last) return false;
+    if (folded_word == "ام" || folded_word == "اب") return false;  // "Umm Kulthum"
     for (const std::string_view cls : {"title", "kin", "owner", "founder", "money", "count"})
       if (lexicon_.in_class(folded_word, cls) && (first || cls == "title")) return true;
+    return false;
+  }
+
+  // Whether the word behind is "is" or "was": a post before it is no surname.
+  bool says_is(const Word& word) const {
+    const auto next = static_cast<std::size_t>(&word - sentence_.words.data()) + 1;
+    if (next >= sentence_.words.size()) return false;
+    const std::string behind = folded(sentence_.words[next].text);
+    for (const std::string_view is : {"است", "ماست", "بود", "نیست", "هست", "نبود", "شد"})
+      if (behind == is) return true;
     return false;
   }
 

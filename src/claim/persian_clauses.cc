@@ -326,8 +326,26 @@ class ClauseReader {
         return coordinate(group, clause);
     if (take_apart(group, clause)) return;
     bool passive = false;
+    if (another_noun(group)) return;
     if (const Predicate* found = known_in("", group, passive))
       clause.hits.push_back({found, {group.first, group.last}, {group.first, group.last}, passive, false});
+  }
+
+  // "ادامه داد": a noun that the lexicon does not know belongs to the verb, which then says something else.
+  bool another_noun(const VerbGroup& group) {
+    for (const std::string_view light : {"دادن", "گرفتن", "داشتن", "زدن", "کردن", "اوردن"}) {
+      if (group.verb != light || open_.buffer.empty() || word(open_.buffer.back()).empty()) continue;
+      const auto pieces = persian_pieces(units_, open_.buffer);
+      if (pieces.empty() || pieces.back().range.last != open_.buffer.back() + 1) return false;
+      const Piece& last = pieces.back();
+      if (last.object || !last.prep.empty() || last.kind != UnitKind::word) return false;
+      for (std::size_t i = last.range.first; i < last.range.last; ++i)
+        if (lexicon_.in_class(units_[i].folded, "money") || lexicon_.in_class(units_[i].folded, "goods"))
+          return false;
+      if (last.range.last > last.range.first + 1 || pieces.size() > 1) open_.buffer.pop_back();
+      return true;
+    }
+    return false;
   }
 
   // "دیداری" is "دیدار", once.
