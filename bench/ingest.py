@@ -5,7 +5,7 @@ usage: bench/ingest.py [--letters 50000] [--rounds 3] [--no-memory] [--clew buil
                        [--haystack build/bench/haystack] [--maildir DIR]
 
 Each round runs all from scratch, one after the other, with the mail in the page cache; the table shows the median of
-each. "clew" is `ingest --no-annotate`, which reads, threads and indexes as the peers do; "with mentions" is the whole
+each. "clew" is `ingest --no-annotate`, which reads, threads and indexes as the peers do; "with mentions and claims" is the whole
 `ingest`, which also reads names, sums and dates. Memory is looked at in one more round, which is not timed: watching
 takes time from a program that uses all cores. A peer that is missing is installed with apt-get if that can be, else
 skipped by name. --maildir takes an existing Maildir (real mail) in place of made mail.
@@ -80,7 +80,7 @@ def main():
     parser.add_argument("--jobs", default="2")
     parser.add_argument("--no-memory", dest="memory", action="store_false", help="leave out the round that watches it")
     options = parser.parse_args()
-    runners = {"clew": run_clew_index, "with mentions": run_clew} if options.clew.exists() else {}
+    runners = {"clew": run_clew_index, "with mentions and claims": run_clew} if options.clew.exists() else {}
     if not runners:
         print(f"skipped: clew (no {options.clew})")
     for tool, package, runner in (("notmuch", "notmuch", run_notmuch), ("mu", "maildir-utils", run_mu)):

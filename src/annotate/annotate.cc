@@ -6,6 +6,7 @@
 #include "annotate/identifiers.h"
 #include "annotate/names.h"
 #include "annotate/survey.h"
+#include "annotate/terms.h"
 #include "annotate/values.h"
 
 namespace clew::annotate {
@@ -32,6 +33,23 @@ void add_where_free(std::vector<Mention>& mentions, std::vector<Mention>&& later
   }
 }
 
+/// Whether names that stand within a mention of this type are part of it: the sea in a minister's post.
+bool holds_names(MentionType type) {
+  return type == MentionType::role || type == MentionType::law || type == MentionType::programme;
+}
+
+/// Takes out of `mentions` those of names, and within laws of dates and amounts too, that lie inside a term.
+/// Both by start; terms do not overlap.
+void drop_parts(const std::vector<Mention>& terms, std::vector<Mention>& mentions) {
+  auto term = terms.begin();
+  std::erase_if(mentions, [&](const Mention& m) {
+    while (term != terms.end() && term->end <= m.start) ++term;
+    if (term == terms.end() || term->start > m.start || term->end < m.end || !holds_names(term->type))
+      return false;
+    return term->type == MentionType::law ? m.type != MentionType::identifier : may_be_entity(m.type);
+  });
+}
+
 }  // namespace
 
 std::vector<Mention> find_mentions(std::string_view passage, const Context& context) {
@@ -47,6 +65,13 @@ std::vector<Mention> find_mentions(std::string_view passage, const Context& cont
   add_where_free(mentions, std::move(later));
   later.clear();
   find_names(passage, context, later);
+  std::sort(later.begin(), later.end(), before);
+  std::vector<Mention> terms;
+  find_terms(passage, context, later, terms);
+  std::sort(terms.begin(), terms.end(), before);
+  drop_parts(terms, later);
+  drop_parts(terms, mentions);
+  add_where_free(mentions, std::move(terms));
   add_where_free(mentions, std::move(later));
   std::sort(mentions.begin(), mentions.end(), before);
   return mentions;

@@ -17,7 +17,8 @@ using std::string_view;
 
 constexpr double kGreeted = 0.9, kSigned = 0.8;  // measured on letters with gold
 constexpr std::size_t kLongestLine = 60;         // bytes of a line that is only a greeting or a name
-constexpr std::size_t kLinesOfClosing = 3;       // a name stands so few lines below "Thanks,"
+constexpr std::ptrdiff_t kWordsOfClosing = 6;
+constexpr std::size_t kLinesOfClosing = 3;  // a name stands so few lines below "Thanks,"
 
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c & 0x80) != 0; }
 bool is_space(char c) { return c == ' ' || c == '\t' || c == '\r'; }
@@ -119,16 +120,13 @@ class Reader {
 
   /// Whether a name may stand in the next lines: "Thanks," or "Kind regards".
   bool ends_letter(Span line, bool last) {
-    if (line.end - line.start > kLongestLine) {
-      if (last) sign_in_line(line);
-      return false;
-    }
-    const bool closing = text::begins_closing(folded(of(line)));
+    const auto spaces = std::count(text_.begin() + static_cast<std::ptrdiff_t>(line.start),
+                                   text_.begin() + static_cast<std::ptrdiff_t>(line.end), ' ');
+    const bool closing = spaces < kWordsOfClosing && line.end - line.start <= kLongestLine &&
+                         text::begins_closing(folded(of(line)));
     if (closing || last) sign_in_line(line);
-    return closing &&
-           (text_[line.end - 1] == ',' || text_[line.end - 1] == '!' || text_[line.end - 1] == '.' ||
-            std::count(text_.begin() + static_cast<std::ptrdiff_t>(line.start),
-                       text_.begin() + static_cast<std::ptrdiff_t>(line.end), ' ') < 3);
+    const char stop = text_[line.end - 1];
+    return closing && (stop == ',' || stop == '!' || stop == '.' || spaces < 3);
   }
 
   /// "Thanks, Bo" and "... any questions.  ABC": a last word behind the end of a sentence.
@@ -162,13 +160,15 @@ class Reader {
     bool listed = true;
     for (std::size_t at = line.start; at < end; ++words) {
       const Span part = word(at, end);
-      const bool digits = text_[at] >= '0' && text_[at] <= '9';
-      if (words > 0 && (digits || text::begins_contact(folded(of(part))))) break;  // "Ann Lee Ext 12"
+      const bool number = part.end < end && text_[part.end] >= '0' && text_[part.end] <= '9';
+      // "Ann Lee Ext 12", "Ann Lee x12"
+      if (words > 0 && ((of(part) == "x" && number) || text::begins_contact(folded(of(part))))) break;
       if (part.empty() || (part.end < end && text_[part.end] != ' ' && text_[part.end] != '.')) return;
       const NameWord known = model_.know(of(part));
       if (is_no_addressee(of(part)) || is_group_word(of(part)) || is_post(of(part))) return;
       if (!may_be_name(known) || (words > 0 && known.shape == Shape::lower)) return;
-      listed &= capital(known) >= ((known.lists & (kForename | kSurname)) != 0 ? 5 : 6);
+      listed &= (known.lists & (kForename | kSurname)) != 0 && capital(known) >= 5 &&
+                (known.shape != Shape::upper || part.end - part.start > 3);
       if (!sure && (known.shape == Shape::lower || !listed)) return;
       whole.end = part.end;
       at = part.end;
@@ -203,6 +203,7 @@ class Reader {
 
   /// Keeps what is known of the same words, but for other kinds of names where the place is `sure`.
   void put(Span name, double confidence, bool sure) {
+    if (names_.size() > known_ && names_.back().end > name.start) return;
     const auto from = names_.begin() + first_, to = names_.begin() + static_cast<std::ptrdiff_t>(known_);
     auto over =
         std::upper_bound(from, to, name.start, [](std::size_t at, const Mention& m) { return at < m.end; });

@@ -36,6 +36,11 @@ TEST(Recipients, AnOrderOfForenamesIsReadToo) {
       "Peter Harlow | C. Philip\nMendez | Alice St. John");
 }
 
+TEST(Recipients, ALineForEachRecipientNeedsNoSemicolon) {
+  EXPECT_EQ(persons_in("To:\tHarlow, Peter E.\n\tMendez, Carla R.\nCc:\tDoyle, Alice", "head"),
+            "Harlow, Peter E. | Mendez, Carla R. | Doyle, Alice");
+}
+
 TEST(Recipients, NotesGivesNamesBeforeItsHierarchy) {
   EXPECT_EQ(
       persons_in(
@@ -60,6 +65,19 @@ TEST(NameBounds, CourtesiesAndDashesAreNoPartOfAName) {
   EXPECT_EQ(persons_in("I will discuss this with Mr. Peter Harlow on Monday.", "body"), "Peter Harlow");
   EXPECT_EQ(persons_in("We had to choose (Peter Harlow - Carla Mendez) then.", "body"),
             "Peter Harlow | Carla Mendez");
+}
+
+TEST(NameBounds, NicknamesInQuotesAndJuniorsArePartOfAName) {
+  EXPECT_EQ(persons_in("I saw Peter Harlow, Jr. and Carla Mendez, III at the quarry.", "body"),
+            "Peter Harlow, Jr. | Carla Mendez, III");
+  EXPECT_EQ(persons_in("The speaker is Peter \"Bix\" Harlow of Denver.", "body"), "Peter \"Bix\" Harlow");
+}
+
+TEST(NameBounds, AShortFormOfACompanyIsNoPerson) {
+  EXPECT_EQ(
+      persons_in("We owe Harlow Production Company (\"Harlow\") a letter. Please write to Harlow today.",
+                 "body"),
+      "");
 }
 
 TEST(NameBounds, StreetsAreNoPersons) {

@@ -1,6 +1,7 @@
 #include "annotate/name_bounds.h"
 
 #include <algorithm>
+#include <cstring>
 #include <string>
 
 #include "annotate/letter_words.h"
@@ -15,7 +16,10 @@ using std::string_view;
 bool is_space(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }
+bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c & 0x80) != 0; }
 bool is_dash(string_view word) { return word == "-" || word == "--" || word == "\u2013" || word == "\u2014"; }
+
+constexpr std::size_t kLongestNickname = 30;  // bytes between two parts of a name
 
 /// A word of a span, in bytes of the text.
 struct Piece {
@@ -46,8 +50,13 @@ class Mender {
     }
   }
 
-  /// What was the beginning of a company's name is that company also elsewhere in the passage.
+  /// The short form of a company's name is no person elsewhere in the passage either.
   void settle(std::size_t first) {
+    join_at_nicknames(first);
+    for (auto m = out_.begin() + static_cast<std::ptrdiff_t>(first); m != out_.end(); ++m) {
+      if (m->type != MentionType::org) continue;
+      if (const string_view form = short_form(*m); !form.empty()) companies_.push_back(form);
+    }
     if (companies_.empty()) return;
     std::sort(companies_.begin(), companies_.end());
     for (auto m = out_.begin() + static_cast<std::ptrdiff_t>(first); m != out_.end(); ++m) {
@@ -57,6 +66,23 @@ class Mender {
   }
 
  private:
+  void join_at_nicknames(std::size_t first) {
+    std::size_t kept = first;
+    for (std::size_t i = first; i < out_.size(); ++i) {
+      Mention& next = out_[i];
+      if (kept > first && next.type == MentionType::person && out_[kept - 1].type == MentionType::person &&
+          is_nickname_between(out_[kept - 1], next)) {
+        Mention& left = out_[kept - 1];
+        left.end = next.end;
+        left.text = text_.substr(left.start, left.end - left.start);
+        continue;
+      }
+      if (kept != i) out_[kept] = std::move(next);
+      ++kept;
+    }
+    out_.resize(kept);
+  }
+
   using Iterator = std::vector<Piece>::const_iterator;
 
   string_view word(Piece p) const { return text_.substr(p.start, p.end - p.start); }
@@ -83,18 +109,66 @@ class Mender {
     if (from == to) return;
     if (to - from == 1 && is_no_addressee(word(*from))) return;
     if (std::all_of(from, to, [&](Piece p) { return is_post(word(p)) || joins_posts(word(p)); })) return;
-    const std::size_t start = from->start, end = (to - 1)->end;
+    const std::size_t start = from->start, end = with_ending(to - from, *(to - 1));
     if (is_street(start, end, word(*(to - 1)))) return;
     Mention mention = whole;
     mention.start = start;
     mention.end = end;
     if (const std::size_t company = company_end(end); company > end) {
-      companies_.emplace_back(text_.substr(start, end - start));
       mention.type = MentionType::org;
       mention.end = company;
     }
     mention.text = text_.substr(mention.start, mention.end - mention.start);
     out_.push_back(std::move(mention));
+  }
+
+  bool ends_sentence(std::size_t at) const {
+    if (at < text_.size() && std::strchr(",;:)", text_[at]) != nullptr) return false;
+    const Piece next = word_after(at, false);
+    return next.start == next.end || !(text_[next.start] >= 'a' && text_[next.start] <= 'z');
+  }
+
+  /// The end of a name with its last initial's point and a "Jr." or ", III" behind it.
+  std::size_t with_ending(std::ptrdiff_t words, Piece last) const {
+    std::size_t end = last.end;
+    if (words > 1 && is_initial(word(last)) && text_.substr(end, 1) == "." && !ends_sentence(end + 1)) ++end;
+    const Piece next = word_after(end, true);
+    std::size_t length = 0;
+    while (length < next.end - next.start && is_letter(text_[next.start + length])) ++length;
+    if (!is_suffix(text_.substr(next.start, length)) || !is_capital(text_[next.start])) return end;
+    end = next.start + length;
+    return text_.substr(end, 1) == "." && length == 2 ? end + 1 : end;
+  }
+
+  /// Whether a nickname in quotes is all that parts two names: "Ann "Bix" Lee", of which a part may be taken
+  /// already.
+  bool is_nickname_between(const Mention& left, const Mention& right) const {
+    const string_view gap = text_.substr(left.end, right.start - left.end);
+    const std::size_t quote = gap.find_first_of("\"'");
+    if (gap.size() > kLongestNickname || quote == string_view::npos || quote > 2 ||
+        gap.substr(0, quote).find_first_not_of(". ") != string_view::npos)
+      return false;
+    const char mark = gap[quote];
+    if (!std::all_of(gap.begin(), gap.end(),
+                     [&](char c) { return is_letter(c) || c == ' ' || c == '.' || c == mark; }))
+      return false;
+    const string_view whole = text_.substr(left.end, right.end - left.end);
+    const std::size_t close = whole.find(mark, quote + 1);
+    return std::count(whole.begin(), whole.end(), mark) == 2 && close > quote + 1 &&
+           close + 2 < whole.size() && whole[close + 1] == ' ' &&
+           whole.substr(0, close).find('\n') == string_view::npos;
+  }
+
+  /// The short form that is given to an organisation: Hill in 'Hill Production Company ("Hill")'; empty:
+  /// none.
+  string_view short_form(const Mention& company) const {
+    const string_view behind = text_.substr(company.end, kLongestNickname);
+    const std::size_t open = behind.find("(\"");
+    if (open > 2) return {};
+    const std::size_t close = behind.find('"', open + 2);
+    if (close == string_view::npos) return {};
+    const string_view form = behind.substr(open + 2, close - open - 2);
+    return string_view(company.text).starts_with(form) ? form : string_view();
   }
 
   static bool has_digit(string_view word) { return std::any_of(word.begin(), word.end(), is_digit); }

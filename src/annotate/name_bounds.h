@@ -1,6 +1,7 @@
 // annotate/name_bounds.h - where a name of a person begins and ends, and what only looks like one.
 //
-// Takes off courtesies ("Mr.") and what follows a bracket; parts names that a dash joins; drops streets
+// Takes off courtesies ("Mr.") and what follows a bracket; adds "Jr." and joins names at a nickname in
+// quotes; parts names that a dash joins; drops streets
 // ("1400 Hill Street"), posts and words of greetings and closings; gives a name that goes on with a company's
 // form
 // ("Hill Barnes & Company") to organisations.

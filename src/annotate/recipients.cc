@@ -1,12 +1,12 @@
 #include "annotate/recipients.h"
 
 #include <algorithm>
-#include <array>
 #include <cstring>
 #include <optional>
 #include <string>
 
 #include "annotate/letter_words.h"
+#include "annotate/recipient_entries.h"
 #include "base/fold.h"
 #include "text/head_words.h"
 
@@ -18,150 +18,10 @@ using model::MentionType;
 
 constexpr std::size_t kLongestKey = 24;       // bytes before the colon
 constexpr std::size_t kLongestField = 16384;  // bytes of a field's value
-constexpr std::size_t kLongestBracket = 400;  // bytes of what stands in brackets
 constexpr double kConfidence = 0.97;          // measured on letters with gold
 
-/// A word of a field, or the comma between the parts of a name in quotes.
-struct Piece {
-  std::size_t start = 0, end = 0;
-  bool comma = false;
-};
-
-/// What stands between two separators.
-struct Entry {
-  std::vector<Piece> pieces;
-  bool addressed = false;  ///< an address, or the hierarchy of Lotus Notes, stands behind
-  bool comma = false;      ///< a comma ends it
-};
-
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c & 0x80) != 0; }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_space(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
-
-/// Cuts the value of a field into entries.
-class Entries {
- public:
-  explicit Entries(std::string_view text) : text_(text) {}
-
-  std::vector<Entry> cut(std::size_t from, std::size_t to) {
-    separator_ = has_semicolon(from, to) ? ';' : ',';
-    entries_.assign(1, {});
-    for (std::size_t at = from; at < to;) {
-      const char c = text_[at];
-      if (is_space(c) || (c == '>' && at_line_start(at, from))) {
-        ++at;
-      } else if (is_letter(c) || is_digit(c) || c == '_') {
-        at = word(at, to);
-      } else if (c == ':' && !closed_) {  // another field on the same line: "Ann Lee Sent: ..."
-        if (!entries_.back().pieces.empty()) entries_.back().pieces.pop_back();
-        break;
-      } else {
-        at = mark(at, to);
-      }
-    }
-    return std::move(entries_);
-  }
-
- private:
-  bool has_semicolon(std::size_t from, std::size_t to) const {
-    return text_.substr(from, to - from).find(';') != std::string_view::npos;
-  }
-  bool at_line_start(std::size_t at, std::size_t from) const {
-    while (at > from && (text_[at - 1] == '>' || text_[at - 1] == ' ')) --at;
-    return at > from && text_[at - 1] == '\n';
-  }
-
-  std::size_t word(std::size_t at, std::size_t to) {
-    std::size_t end = at;
-    bool digits = false;
-    for (; end < to; ++end) {
-      const char c = text_[end];
-      const bool inner = (c == '\'' || c == '-' || c == '.') && end + 1 < to && is_letter(text_[end + 1]);
-      if (!is_letter(c) && !is_digit(c) && c != '_' && !inner) break;
-      digits |= is_digit(c) || c == '_';
-    }
-    // The point of an initial, or of "Jr." and "St.", belongs to it.
-    if (end < to && text_[end] == '.' && end - at <= 2) ++end;
-    const std::string_view found = text_.substr(at, end - at);
-    if (digits || found == "on" || is_degree(found)) {
-      closed_ = true;
-    } else if (found == "and") {
-      begin_entry();
-    } else if (found == "Behalf" && !closed_) {  // "Lee, Ann On Behalf Of Reed, Jo"
-      if (!entries_.back().pieces.empty()) entries_.back().pieces.pop_back();
-      begin_entry();
-    } else if (!closed_ && found != "Of") {
-      entries_.back().pieces.push_back({at, end, false});
-    }
-    return end;
-  }
-
-  std::size_t mark(std::size_t at, std::size_t to) {
-    const char c = text_[at];
-    switch (c) {
-      case '"':
-        quoted_ = !quoted_;
-        return at + 1;
-      case '\'':
-      case '*':
-        return at + 1;
-      case '<':
-      case '[':
-        entries_.back().addressed = closed_ = true;
-        return close(at, to, c == '<' ? '>' : ']');
-      case '(':
-        closed_ = true;
-        return close(at, to, ')');
-      case '@':
-        drop_local_part(at, to);
-        entries_.back().addressed = closed_ = true;
-        return at + 1;
-      case '/':
-      case '%':
-        entries_.back().addressed = closed_ = true;
-        return at + 1;
-      default:
-        break;
-    }
-    if (c == ',' && (quoted_ || separator_ == ';')) {
-      if (!closed_) entries_.back().pieces.push_back({at, at + 1, true});
-    } else if (c == separator_) {
-      entries_.back().comma = c == ',';
-      begin_entry();
-    } else {
-      closed_ = true;
-    }
-    return at + 1;
-  }
-
-  void begin_entry() {
-    entries_.emplace_back();
-    closed_ = quoted_ = false;
-  }
-
-  /// What brackets hold tells nothing; they never reach over a separator of entries.
-  std::size_t close(std::size_t at, std::size_t to, char bracket) const {
-    const std::size_t stop = std::min(to, at + kLongestBracket);
-    for (std::size_t end = at + 1; end < stop && text_[end] != ';' && text_[end] != '\n'; ++end) {
-      if (text_[end] == bracket) return end + 1;
-    }
-    return at + 1;
-  }
-
-  /// "ann.lee" of "ann.lee@example.org" is no name; "Lee" of "Ann Lee@CO" is.
-  void drop_local_part(std::size_t at, std::size_t to) {
-    auto& pieces = entries_.back().pieces;
-    if (pieces.empty() || pieces.back().end != at) return;
-    std::size_t end = at + 1;
-    while (end < to && (is_letter(text_[end]) || is_digit(text_[end]) || text_[end] == '-')) ++end;
-    if (end + 1 < to && text_[end] == '.' && is_letter(text_[end + 1])) pieces.pop_back();
-  }
-
-  std::string_view text_;
-  std::vector<Entry> entries_;
-  char separator_ = ',';
-  bool closed_ = false, quoted_ = false;
-};
 
 /// Says which entries are persons.
 class Judge {
@@ -408,7 +268,7 @@ void read_recipients(std::string_view text, std::string_view zone, const NameMod
   if (text.find(':') == std::string_view::npos) return;
   Fields fields(text, zone == "head");
   Judge judge(text, model, first, names);
-  for (std::size_t from = 0, to = 0; fields.next(from, to);) judge.read(Entries(text).cut(from, to));
+  for (std::size_t from = 0, to = 0; fields.next(from, to);) judge.read(cut_entries(text, from, to));
   judge.settle();
 }
 

@@ -4,6 +4,7 @@
 #include "annotate/day_order.h"
 #include "annotate/money.h"
 #include "annotate/numbers.h"
+#include "annotate/quantities.h"
 
 namespace clew::annotate {
 namespace {
@@ -132,6 +133,19 @@ bool may_begin(const Tokens& tokens, std::size_t i, const Roles& heads) {
   return roles.meets(kWeakHeads) && is_head(tokens.at(i + 1), heads.with(kWeakHeads));
 }
 
+// What a number of goods begins with.
+constexpr Roles kCounts = {Role::unit,  Role::tens, Role::hundreds, Role::hundred,
+                           Role::scale, Role::half, Role::dozen,    Role::plural_scale};
+bool may_count(const Tokens& tokens, std::size_t i) {
+  const Token& token = tokens.all[i];
+  if (token.glued && i > 0 && tokens.all[i - 1].kind != TokenKind::mark) {
+    const Token& before = tokens.all[i - 1];  // a word that the number is part of, but for the Arabic "and"
+    if (before.end - before.start != 2 || static_cast<unsigned char>(tokens.text[before.start]) < 0x80)
+      return false;
+  }
+  return token.kind == TokenKind::number || (token.word != nullptr && token.word->roles.meets(kCounts));
+}
+
 }  // namespace
 
 void find_values(std::string_view text, const Context& context, std::vector<Mention>& mentions) {
@@ -145,23 +159,31 @@ void find_values(std::string_view text, const Context& context, std::vector<Ment
     const std::size_t stop = at < text.size() && all.size() > kAhead ? all.size() - kAhead : all.size();
     const Tokens tokens{text, all, languages};
     while (i < stop) {
-      if (!may_begin(tokens, i, kAllHeads) || !leads(tokens, i)) {
+      if (!may_begin(tokens, i, kAllHeads)) {
         ++i;
         continue;
       }
-      if (may_begin(tokens, i, kSumHeads)) {
+      const bool leads_on = leads(tokens, i);
+      if (leads_on && may_begin(tokens, i, kSumHeads)) {
         if (auto sum = read_sum(tokens, i)) {
           add(text, sum->start, sum->end, MentionType::money, std::move(sum->value), 1, mentions);
           i = sum->next;
           continue;
         }
       }
-      if (may_begin(tokens, i, kDateHeads)) {
+      if (leads_on && may_begin(tokens, i, kDateHeads)) {
         if (auto date = read_date(tokens, i, base)) {
           choose_order(text, context, *date);
           add(text, date->start, date->end, MentionType::date, std::move(date->value), date->confidence,
               mentions);
           i = date->next;
+          continue;
+        }
+      }
+      if (may_count(tokens, i)) {
+        if (auto amount = read_quantity(tokens, i)) {
+          add(text, amount->start, amount->end, MentionType::goods, std::move(amount->value), 0.9, mentions);
+          i = amount->next;
           continue;
         }
       }

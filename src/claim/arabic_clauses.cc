@@ -338,9 +338,15 @@ class ClauseReader {
     return true;
   }
 
+  // Outer clauses are open again one by one; whether the one at hand is relative does not matter here.
   void finish_all(std::size_t end) {
-    finish(end);
-    while (!stack_.empty()) finish(end);
+    for (;;) {
+      if (end > open_.first) emit(end);
+      if (stack_.empty()) break;
+      open_ = std::move(stack_.back());
+      stack_.pop_back();
+    }
+    begin(end);
   }
 
   // Ends the clause; an outer one is open again.

@@ -24,7 +24,7 @@ constexpr std::string_view kText =
     "subject\n"
     "  person: org:                                  a name, or the key of an entity: its letters, and texts "
     "that\n"
-    "                                                name one of its addresses\n"
+    "                                                name it or one of its addresses\n"
     "  date:2009  date:2009-03..2009-06  date:..2009 the end of a span is part of it; also since: and "
     "until:\n"
     "  type:mail  lang:fa  in:PART-OF-A-PLACE        in: also takes the name of a dataset\n"

@@ -242,8 +242,10 @@ void print_entity(const view::EntityView& view) {
   print_line("entity", entity.key + " (" + entity.type + ")");
   for (const std::string& name : entity.names) print_line("name", name);
   for (const std::string& address : entity.addresses) print_line("address", address);
-  print_line("letters", std::to_string(entity.sent) + " sent, " + std::to_string(entity.received) +
-                            " received, first " + date(entity.first) + ", last " + date(entity.last));
+  print_line("letters",
+             std::to_string(entity.sent) + " sent, " + std::to_string(entity.received) + " received");
+  print_line("named", "in " + std::to_string(entity.named) + " passages");
+  print_line("seen", "first " + date(entity.first) + ", last " + date(entity.last));
   print("\nknown as\n");
   for (const store::KnownAs& known : view.known_as)
     print("  " + harmless_text(shown(known.mailbox), false) +
@@ -255,13 +257,18 @@ void print_entity(const view::EntityView& view) {
   if (!view.letters.empty()) print("\nlatest letters\n");
   for (const store::StoredDocument& letter : view.letters)
     print("  " + harmless_text(one_line(letter), false) + "\n");
+  if (!view.passages.empty()) print("\nlatest passages that name it\n");
+  for (const view::Naming& naming : view.passages)
+    print("  " + harmless_text(one_line(naming.document), false) + "\n    " +
+          with_marks(naming.quote, {{naming.name_start, naming.name_end}}, false) + "\n");
 }
 
 Result<void> show_entity(const store::Db& db, store::DocumentReader& reader, std::int64_t id,
                          const Args& args) {
   if (args.has("--thread") || args.has("--alike"))
     return Error{Code::usage, "--thread and --alike want a document, this is an entity", {}, {}};
-  Listing out = TRY(Listing::open(args, {"entity", "type", "name", "sent", "received", "addresses"}));
+  Listing out =
+      TRY(Listing::open(args, {"entity", "type", "name", "sent", "received", "addresses", "named"}));
   const view::EntityView view = TRY(view::load_entity(db, reader, id));
   if (out.format() == Format::table) {
     print_entity(view);
@@ -273,7 +280,7 @@ Result<void> show_entity(const store::Db& db, store::DocumentReader& reader, std
   for (const std::string& address : view.entity.addresses)
     addresses += (addresses.empty() ? "" : "; ") + address;
   out.add(json.text(), {view.entity.key, view.entity.type, view.entity.name, std::to_string(view.entity.sent),
-                        std::to_string(view.entity.received), addresses});
+                        std::to_string(view.entity.received), addresses, std::to_string(view.entity.named)});
   return {};
 }
 
@@ -307,7 +314,9 @@ const Command kShow{
     "show",
     "one document, thread or entity, with its evidence",
     "A document: headers, every place where it lies, who wrote which part, attachments. An entity: its\n"
-    "names and addresses with the reason for each, strongest ties, latest letters. As JSON lines: the\n"
+    "names and addresses with the reason for each, strongest ties, latest letters, and the latest passages "
+    "of\n"
+    "texts that name it. As JSON lines: the\n"
     "record, of a document with text, zones and mentions.",
     kOptions,
     "clew show inquiry.clew 3f2a9c0b1d22\n"

@@ -3,15 +3,16 @@
 
 namespace clew::cli {
 
-extern const Command kIngest, kExtract, kLoad, kStatus, kSearch, kShow, kPeople, kMerge, kSplit, kUndo, kWhy,
-    kNetwork, kTimeline, kClaims, kMoney, kSupport, kRoles, kPatterns, kDigest, kExport, kVerify, kAnnotate,
-    kRemove, kServe;
+extern const Command kIngest, kExtract, kLoad, kStatus, kSearch, kShow, kPeople, kOrgs, kPlaces, kEvents,
+    kMerge, kSplit, kUndo, kWhy, kNetwork, kTimeline, kClaims, kMoney, kSupport, kRoles, kPatterns, kDigest,
+    kExport, kVerify, kAnnotate, kRemove, kServe, kMatch;
 
 std::span<const Command* const> commands() {
   static const Command* const kCommands[] = {
-      &kIngest, &kExtract,  &kLoad,   &kStatus,  &kSearch,   &kShow,     &kPeople, &kMerge,
-      &kSplit,  &kUndo,     &kWhy,    &kNetwork, &kTimeline, &kClaims,   &kMoney,  &kSupport,
-      &kRoles,  &kPatterns, &kDigest, &kExport,  &kVerify,   &kAnnotate, &kRemove, &kServe,
+      &kIngest,  &kExtract,  &kLoad,   &kStatus,   &kSearch,  &kShow,  &kPeople,
+      &kOrgs,    &kPlaces,   &kEvents, &kMerge,    &kSplit,   &kUndo,  &kWhy,
+      &kNetwork, &kTimeline, &kClaims, &kMoney,    &kSupport, &kRoles, &kPatterns,
+      &kDigest,  &kExport,   &kVerify, &kAnnotate, &kRemove,  &kServe, &kMatch,
   };
   return kCommands;
 }

@@ -25,6 +25,13 @@ enum class MentionType {
 std::string_view name_of(MentionType type);
 std::optional<MentionType> mention_type(std::string_view name);
 
+/// Whether what is named is somebody or something of its own: a person, an organisation, a place, an event or
+/// a programme. Such names become entities.
+constexpr bool may_be_entity(MentionType type) {
+  return type == MentionType::person || type == MentionType::org || type == MentionType::place ||
+         type == MentionType::event || type == MentionType::programme;
+}
+
 /// Offsets are bytes, relative to the passage. Header mentions (from the letter's own header) have no span:
 /// they are derived from the participants, not stored as this.
 struct Mention {

@@ -111,6 +111,7 @@ Result<void> finish_case(store::Writer& writer, Pool& pool, const ProgressReport
   }
   if (!stale) {
     if (!studied) return {};
+    TRY(resolve_case(db));
     TRY(settle_dates(db));
     return assemble_case(db);
   }

@@ -52,9 +52,9 @@ IngestOptions options_for(std::vector<std::string> sources) {
 std::string dump(const std::string& path) {
   const store::Db db = store::open_case(path).value();
   std::string out;
-  for (const char* table :
-       {"documents", "places", "fields", "texts", "chunks", "zones", "passages", "occurrences", "mentions",
-        "parties", "participants", "message_ids", "entities", "ties", "ledgers", "failures"}) {
+  for (const char* table : {"documents", "places", "fields", "texts", "chunks", "zones", "passages",
+                            "occurrences", "mentions", "names", "name_links", "named", "parties",
+                            "participants", "message_ids", "entities", "ties", "ledgers", "failures"}) {
     out += std::string("== ") + table + "\n";
     auto count = db.prepare("SELECT count(*) FROM pragma_table_info(?)").value();
     count.bind(1, table);

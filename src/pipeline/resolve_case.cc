@@ -5,6 +5,7 @@
 #include <memory>
 #include <set>
 
+#include "pipeline/resolve_names.h"
 #include "resolve/people.h"
 #include "store/case.h"
 #include "store/decisions.h"
@@ -28,7 +29,7 @@ class Parties {
     }));
     return out;
   }
-  const std::vector<resolve::Party>& all() const { return parties_; }
+  std::vector<resolve::Party>& all() { return parties_; }
   /// By parties.id: its index among all(), or kNoEntity.
   const std::vector<resolve::PartyIndex>& by_id() const { return by_id_; }
 
@@ -90,23 +91,37 @@ Result<Decided> decide(const store::Db& db, const store::StoredDecision& decisio
 }  // namespace
 
 Result<void> resolve_case(const store::Db& db) {
-  const Parties parties = TRY(Parties::load(db));
+  Parties parties = TRY(Parties::load(db));
+  NamesOfTexts names = TRY(NamesOfTexts::load(db));
+  names.add_to(parties.all());
   const auto decisions = TRY(standing_decisions(db));
-  const resolve::People people = resolve::resolve_people(parties.all(), decisions);
+  const resolve::People people = resolve::resolve_people(parties.all(), decisions, names.short_forms());
   std::vector<std::uint32_t> entities(parties.by_id().size(), store::kNoEntity);
   for (std::size_t id = 0; id < entities.size(); ++id)
     if (const auto party = parties.by_id()[id]; party != store::kNoEntity)
       entities[id] = people.entity_of(party);
+  std::vector<std::uint32_t> named(names.party_of().size(), store::kNoEntity);
+  for (std::size_t i = 0; i < named.size(); ++i)
+    if (const auto party = names.party_of()[i]; party != store::kNoEntity) named[i] = people.entity_of(party);
+  store::ResolvedNames resolved{named, names.links(), [&](std::uint32_t name) {
+                                  std::string reason = people.reason(names.party_of()[name]);
+                                  return reason == resolve::kPlainReason ? std::string() : reason;
+                                }};
+  const auto counts = store::count_named(names.texts(), resolved, people.count());
   store::ResolvedPeople out;
   out.entities = static_cast<std::uint32_t>(people.count());
   out.entity_of_party = entities;
   out.reason = [&](std::int64_t id) { return people.reason(parties.by_id()[static_cast<std::size_t>(id)]); };
   out.entity = [&](std::uint32_t entity) {
-    auto names = people.names(entity);
-    return store::NewEntity{people.key(entity), people.is_org(entity), std::move(names.shown),
-                            std::move(names.names), std::move(names.addresses)};
+    auto called = people.names(entity);
+    return store::NewEntity{people.key(entity),      people.type(entity),         std::move(called.shown),
+                            std::move(called.names), std::move(called.addresses), counts[entity].first,
+                            counts[entity].last};
   };
-  return store::write_people(db, out);
+  return store::as_one_change(db, [&]() -> Result<void> {
+    TRY(store::write_people(db, out));
+    return store::write_names(db, names.texts(), resolved, counts);
+  });
 }
 
 Result<Decided> merge_entities(const std::string& path, std::string_view a, std::string_view b,

@@ -51,7 +51,7 @@ class SettleDates : public testing::Test {
     ASSERT_TRUE(place->bind(1, id).bind(2, size).run());
     auto from = db_->prepare("INSERT INTO participants VALUES (?1, 1, 0, ?2)");
     ASSERT_TRUE(from->bind(1, id).bind(2, sender).run());
-    auto mention = db_->prepare("INSERT INTO mentions VALUES (?1, ?2, ?3, 'date', ?4, ?5)");
+    auto mention = db_->prepare("INSERT INTO mentions VALUES (?1, ?2, ?3, 'date', ?4, ?5, NULL)");
     ASSERT_TRUE(mention->bind(1, id)
                     .bind(2, at)
                     .bind(3, at + static_cast<std::int64_t>(date.size()))

@@ -121,6 +121,7 @@ class Student {
             .number(m.end)
             .text(name_of(m.type))
             .text(m.value)
+            .text(model::may_be_entity(m.type) ? std::string_view(m.text) : std::string_view())
             .fixed(std::bit_cast<std::uint64_t>(m.confidence));
       output_.record(packer_.bytes());
     }
@@ -176,9 +177,9 @@ Result<void> add_studied(std::string_view record, store::Studies& studies) {
       const auto passage = static_cast<std::int64_t>(from.fixed());
       for (std::uint64_t n = from.number(); n > 0 && from.ok(); --n) {
         const std::uint64_t start = from.number(), end = from.number();
-        const std::string_view type = from.text(), value = from.text();
+        const std::string_view type = from.text(), value = from.text(), name = from.text();
         const double confidence = std::bit_cast<double>(from.fixed());
-        if (from.ok()) studies.add_mention(passage, start, end, type, value, confidence);
+        if (from.ok()) studies.add_mention(passage, start, end, type, value, confidence, name);
       }
       break;
     }

@@ -6,6 +6,7 @@
 #include <unordered_set>
 
 #include "base/digest.h"
+#include "base/fold.h"
 #include "resolve/people_state.h"
 
 namespace clew::resolve {
@@ -19,10 +20,16 @@ void make_rows(People::State& state) {
   state.rows.reserve(state.parties.size());
   for (PartyIndex i = 0; i < state.parties.size(); ++i) {
     const Party& party = state.parties[i];
-    const CleanName name = clean_name(party.name);
+    CleanName name;
+    Row row;
+    if (party.of == NameOf::header || party.of == NameOf::person) {
+      name = clean_name(party.name);
+    } else {
+      row.of = party.of;
+      name.key = folded(party.name);
+    }
     std::string address = clean_address(party.address);
     if (address.empty() && name.key.empty()) address = address_in_name(party.name);
-    Row row;
     row.address = address == party.address ? party.address : state.arena.keep(address);
     row.key = name.key == party.name ? party.name : state.arena.keep(name.key);
     row.party = i;
@@ -31,8 +38,8 @@ void make_rows(People::State& state) {
   }
   std::sort(state.rows.begin(), state.rows.end(), [&](const Row& a, const Row& b) {
     const Party &x = state.parties[a.party], &y = state.parties[b.party];
-    return std::tie(a.address, a.key, x.name, x.address, a.party) <
-           std::tie(b.address, b.key, y.name, y.address, b.party);
+    return std::tie(a.address, a.key, a.of, x.name, x.address, a.party) <
+           std::tie(b.address, b.key, b.of, y.name, y.address, b.party);
   });
   state.row_of_party.resize(state.rows.size());
   for (RowIndex row = 0; row < state.rows.size(); ++row) state.row_of_party[state.rows[row].party] = row;
@@ -73,7 +80,7 @@ void make_nodes(People::State& state) {
   const auto same = [&](const Row& a, const Row& b) {
     if (a.address != b.address) return false;
     if (!a.address.empty()) return true;
-    return a.key == b.key && (!a.key.empty() || raw_name(state, a) == raw_name(state, b));
+    return a.key == b.key && a.of == b.of && (!a.key.empty() || raw_name(state, a) == raw_name(state, b));
   };
   state.node_of_row.resize(state.rows.size());
   for (RowIndex from = 0, to = 0; from < state.rows.size(); from = to) {
@@ -85,6 +92,7 @@ void make_nodes(People::State& state) {
     }
     node.end = to;
     node.has_address = !state.rows[from].address.empty();
+    node.of = state.rows[from].of;
     if (node.has_address) node.kind = address_kind(state.rows[from].address);
     if ((node.kind == AddressKind::list || node.kind == AddressKind::role) && is_owners(state, node))
       node.kind = AddressKind::person;
@@ -92,7 +100,8 @@ void make_nodes(People::State& state) {
   }
   mark_shared(state);
   for (Node& node : state.nodes) {
-    node.is_org = node.kind != AddressKind::person || node.shared || is_office(state, node);
+    node.is_org = node.of == NameOf::org || node.kind != AddressKind::person || node.shared ||
+                  (node.of == NameOf::header && is_office(state, node));
   }
 }
 
@@ -196,12 +205,14 @@ void make_keys(People::State& state) {
     while (owner < node.end && state.taken_out[owner]) ++owner;
     const std::uint32_t main = state.entity[owner < node.end ? owner : node.lead];
     const Row& row = state.rows[node.begin];
-    const std::string name = "name:" + std::string(row.key.empty() ? raw_name(state, row) : row.key);
+    const std::string_view mark = address_mark(row.of);
+    const std::string name =
+        std::string(mark.empty() ? "name:" : mark).append(row.key.empty() ? raw_name(state, row) : row.key);
     take(main, node.has_address ? std::string(row.address) : name);
     for (RowIndex r = node.begin; r < node.end; ++r)
       if (state.entity[r] != main)
-        take(state.entity[r],
-             "name:" + std::string(state.rows[r].key) + ' ' + std::string(state.rows[r].address));
+        take(state.entity[r], "name:" + std::string(mark) + std::string(state.rows[r].key) + ' ' +
+                                  std::string(state.rows[r].address));
   }
   // An address made to look like "name:..." could make two keys equal; in the order of rows, not of the
   // caller.
@@ -215,10 +226,19 @@ void make_keys(People::State& state) {
   }
 }
 
+const Party& party_of(const People::State& state, RowIndex row) {
+  return state.parties[state.rows[row].party];
+}
+
+std::string shown_name(const Party& party) {
+  const bool plain = party.of == NameOf::header || party.of == NameOf::person;
+  return plain ? clean_name(party.name).shown : std::string(party.name);
+}
+
 /// "Name <address>" as a reason shows it.
 std::string label_of(const People::State& state, RowIndex row) {
   const Party& party = state.parties[state.rows[row].party];
-  std::string out = clean_name(party.name).shown;
+  std::string out = shown_name(party);
   if (out.empty()) out = party.name;
   if (party.address.empty()) return out;
   if (out.empty()) return std::string(party.address);
@@ -253,6 +273,17 @@ std::string support_of(Support support) {
 
 }  // namespace
 
+std::string_view address_mark(NameOf of) {
+  static constexpr std::string_view kMarks[] = {"", "", "org:", "place:", "event:", "programme:"};
+  return kMarks[static_cast<std::size_t>(of)];
+}
+
+NameOf of_mark(std::string_view address) {
+  for (const NameOf of : {NameOf::org, NameOf::place, NameOf::event, NameOf::programme})
+    if (address == address_mark(of)) return of;
+  return NameOf::header;
+}
+
 People::People(std::unique_ptr<State> state) : state_(std::move(state)) {}
 People::People(People&&) noexcept = default;
 People& People::operator=(People&&) noexcept = default;
@@ -264,10 +295,18 @@ std::uint32_t People::entity_of(PartyIndex party) const {
 }
 std::uint64_t People::key(std::uint32_t entity) const { return state_->keys[entity]; }
 
-bool People::is_org(std::uint32_t entity) const {
-  const auto begin = state_->members.begin();
-  return std::all_of(begin + state_->begin[entity], begin + state_->begin[entity + 1],
-                     [&](RowIndex row) { return state_->nodes[state_->node_of_row[row]].is_org; });
+std::string_view People::type(std::uint32_t entity) const {
+  static constexpr std::string_view kTypes[] = {"person", "person", "org", "place", "event", "programme"};
+  bool header = false, org = true;
+  NameOf of = NameOf::programme;
+  for (std::uint32_t k = state_->begin[entity]; k < state_->begin[entity + 1]; ++k) {
+    const Node& node = state_->nodes[state_->node_of_row[state_->members[k]]];
+    of = std::min(of, node.of);
+    if (node.of != NameOf::header) continue;
+    header = true;
+    org &= node.is_org;
+  }
+  return header && org ? "org" : kTypes[static_cast<std::size_t>(of)];
 }
 
 std::vector<PartyIndex> People::parties(std::uint32_t entity) const {
@@ -287,6 +326,7 @@ std::string People::reason(PartyIndex party) const {
     case JoinKind::first: {
       const std::string own = own_reason(node);
       if (!own.empty()) return own;
+      if (party_of(s, row).of != NameOf::header) return std::string(kPlainReason);
       return node.has_address ? "its own address" : "its own name";
     }
     case JoinKind::address:
@@ -299,8 +339,12 @@ std::string People::reason(PartyIndex party) const {
       return "but for a middle initial the name of " + with + support_of(join.support);
     case JoinKind::no_address:
       return "no address; the only one here with this full name is " + with;
+    case JoinKind::called_so:
+      return "named in texts; the only office or list here that is called so is " + with;
+    case JoinKind::initials:
+      return "initials of " + with + ", beside which it stands";
     case JoinKind::same_name:
-      return "no address; same name";
+      return party_of(s, row).of == NameOf::header ? "no address; same name" : std::string(kPlainReason);
     case JoinKind::merged:
       return "joined with " + with + " by " + decision_of(s, join.decision);
     case JoinKind::split:
@@ -328,8 +372,7 @@ People::Names People::names(std::uint32_t entity) const {
     shared |= s.nodes[s.node_of_row[s.members[k]]].shared;
     if (row.named) {
       Spelling& name = names[row.key];
-      if (name.shown.empty())
-        name.shown = clean_name(party.name).shown, name.personal = row.full && !row.role;
+      if (name.shown.empty()) name.shown = shown_name(party), name.personal = row.full && !row.role;
       name.letters += party.letters;
       all += party.letters;
     }
@@ -349,7 +392,7 @@ People::Names People::names(std::uint32_t entity) const {
   for (const auto* name : by_use)
     if (out.names.size() < kMaxNames) out.names.push_back(name->shown);
   for (const auto* address : sorted(addresses)) out.addresses.push_back(address->shown);
-  const bool org = is_org(entity);
+  const bool org = type(entity) != "person";
   const auto personal = std::find_if(by_use.begin(), by_use.end(), [](auto* name) { return name->personal; });
   if (!org && personal != by_use.end())
     out.shown = (*personal)->shown;
@@ -362,14 +405,15 @@ People::Names People::names(std::uint32_t entity) const {
   return out;
 }
 
-People resolve_people(std::span<const Party> parties, std::span<const Decision> decisions) {
+People resolve_people(std::span<const Party> parties, std::span<const Decision> decisions,
+                      std::span<const ShortForm> short_forms) {
   auto state = std::make_unique<People::State>();
   state->parties = parties;
   for (const Decision& d : decisions) state->decisions.emplace_back(d.id, d.reason);
   make_rows(*state);
   make_nodes(*state);
   {
-    NodeJoins joins = join_nodes(*state);
+    NodeJoins joins = join_nodes(*state, short_forms);
     tell_joins(*state, joins);
   }
   state->taken_out.assign(state->rows.size(), false);

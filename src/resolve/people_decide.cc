@@ -1,8 +1,9 @@
-// Rule 5 of resolve/people.h: the user's decisions on top of what was joined by itself.
+// Rule 6 of resolve/people.h: the user's decisions on top of what was joined by itself.
 #include <algorithm>
 #include <map>
 #include <tuple>
 
+#include "base/fold.h"
 #include "resolve/people_state.h"
 
 namespace clew::resolve {
@@ -86,14 +87,18 @@ class Labels {
     for (const auto& [name, raw_address] : parties) {
       const bool any_name = name == "*";
       const CleanName clean = clean_name(name);
-      std::string address = clean_address(raw_address);
-      if (address.empty() && clean.key.empty()) address = address_in_name(name);
-      const std::string_view at = address, key = clean.key;
+      const NameOf of = of_mark(raw_address);
+      const bool in_header = of == NameOf::header;
+      std::string address = in_header ? clean_address(raw_address) : std::string();
+      if (in_header && address.empty() && clean.key.empty()) address = address_in_name(name);
+      const std::string in_text = in_header ? std::string() : folded(name);
+      const std::string_view at = address, key = in_header ? clean.key : in_text;
       auto row = std::lower_bound(
           rows.begin(), rows.end(), std::tie(at, any_name ? kNothing : key),
           [](const Row& r, const auto& wanted) { return std::tie(r.address, r.key) < wanted; });
       for (; row != rows.end() && row->address == at && (any_name || row->key == key); ++row) {
         // Without a word and an address only the very same name is meant.
+        if (row->of != of) continue;
         if (at.empty() && key.empty() && state_.parties[row->party].name != name) continue;
         out.push_back(static_cast<RowIndex>(row - rows.begin()));
       }

@@ -1,4 +1,4 @@
-// Rules 2 to 4 of resolve/people.h: which nodes the names join.
+// Rules 2 to 5 of resolve/people.h: which nodes the names join.
 #include <algorithm>
 #include <functional>
 #include <optional>
@@ -128,7 +128,8 @@ std::string_view without_digits(std::string_view text) {
 
 class Joiner {
  public:
-  explicit Joiner(const People::State& state) : state_(state), out_{Sets(state.nodes.size()), {}} {}
+  Joiner(const People::State& state, std::span<const ShortForm> short_forms)
+      : state_(state), short_forms_(short_forms), out_{Sets(state.nodes.size()), {}} {}
 
   NodeJoins run() {
     for (NodeIndex node = 0; node < state_.nodes.size(); ++node)
@@ -144,6 +145,8 @@ class Joiner {
     join_initials();
     join_one_letter();
     join_without_address();
+    join_organisations();
+    join_short_forms();
     return std::move(out_);
   }
 
@@ -327,7 +330,7 @@ class Joiner {
     for (NodeIndex node = 0; node < state_.nodes.size() && !state_.nodes[node].has_address; ++node) {
       const RowIndex row = state_.nodes[node].lead;
       const Row& r = state_.rows[row];
-      if (!r.named || !r.full || r.role) continue;
+      if (r.of != NameOf::header || !r.named || !r.full || r.role) continue;
       const std::uint64_t hash = hash_of(r.key);
       const auto found = std::lower_bound(
           groups_.begin(), groups_.end(), std::tie(hash, r.key),
@@ -340,7 +343,45 @@ class Joiner {
     }
   }
 
+  // Rule 5: organisations in texts. Offices and lists are known by what most letters call them.
+  void join_organisations() {
+    std::vector<std::pair<std::string_view, NodeIndex>> called;
+    for (NodeIndex n = 0; n < state_.nodes.size(); ++n) {
+      const Node& node = state_.nodes[n];
+      if (!node.has_address || !node.is_org || node.shared || node.kind == AddressKind::no_reply) continue;
+      if (const Row& r = state_.rows[node.lead]; r.named) called.emplace_back(r.key, n);
+    }
+    if (called.empty()) return;
+    std::sort(called.begin(), called.end());
+    for (NodeIndex n = 0; n < state_.nodes.size() && !state_.nodes[n].has_address; ++n) {
+      const Node& node = state_.nodes[n];
+      if (node.of != NameOf::org) continue;
+      const std::string_view key = state_.rows[node.lead].key;
+      auto found = std::lower_bound(called.begin(), called.end(), std::pair(key, NodeIndex{0}));
+      if (found == called.end() || found->first != key) continue;
+      const NodeIndex first = found->second;
+      bool unique = true;
+      for (; found != called.end() && found->first == key; ++found)
+        unique &= out_.sets.root(found->second) == out_.sets.root(first);
+      if (unique) join_by(first, n, JoinKind::called_so);
+    }
+  }
+
+  void join_short_forms() {
+    for (const ShortForm& form : short_forms_) {
+      const RowIndex row = state_.row_of_party[form.name], means = state_.row_of_party[form.means];
+      const NodeIndex a = state_.node_of_row[means], b = state_.node_of_row[row];
+      if (state_.nodes[a].of == state_.nodes[b].of) join_by(a, b, JoinKind::initials);
+    }
+  }
+
+  void join_by(NodeIndex a, NodeIndex b, JoinKind kind) {
+    const RowIndex row_a = state_.nodes[a].lead, row_b = state_.nodes[b].lead;
+    join({0, {}, a, row_a}, {0, {}, b, row_b}, kind, Support::none);
+  }
+
   const People::State& state_;
+  std::span<const ShortForm> short_forms_;
   NodeJoins out_;
   std::vector<Use> uses_;
   std::vector<Group> groups_;
@@ -353,6 +394,8 @@ void mark_shared(People::State& state) {
     if (node.has_address && node.end - node.begin >= kSharedNames) node.shared = is_shared(state, node);
 }
 
-NodeJoins join_nodes(const People::State& state) { return Joiner(state).run(); }
+NodeJoins join_nodes(const People::State& state, std::span<const ShortForm> short_forms) {
+  return Joiner(state, short_forms).run();
+}
 
 }  // namespace clew::resolve

@@ -50,6 +50,7 @@ struct Row {
   std::string_view key;      // CleanName::key
   PartyIndex party = 0;
   bool full = false, role = false, named = false;
+  NameOf of = NameOf::header;  // a person's name in a text is as one in a header
 };
 
 struct Node {
@@ -59,6 +60,7 @@ struct Node {
   bool has_address = false;
   bool shared = false;  // used with many different names
   bool is_org = false;
+  NameOf of = NameOf::header;  // as its rows'
   /// Whether names on it may join it to other addresses.
   bool joins() const { return has_address && kind == AddressKind::person && !shared; }
 };
@@ -71,6 +73,8 @@ enum class JoinKind : std::uint8_t {
   one_letter,
   initial,
   no_address,
+  called_so,
+  initials,
   same_name,
   merged,
   split,
@@ -142,14 +146,17 @@ struct People::State {
 /// Sets Node::shared.
 void mark_shared(People::State& state);
 
-/// Joins nodes by names (rules 2 to 4): edges that form a tree for each set, and the sets.
+/// Joins nodes by names (rules 2 to 5): edges that form a tree for each set, and the sets.
 struct NodeJoins {
   Sets sets;
   std::vector<Edge> edges;
 };
-NodeJoins join_nodes(const People::State& state);
+NodeJoins join_nodes(const People::State& state, std::span<const ShortForm> short_forms);
 
-/// Applies the user's decisions to State::label and State::joins (rule 5).
+/// What rows a decision with this address means: those of its mark, else those of headers.
+NameOf of_mark(std::string_view address);
+
+/// Applies the user's decisions to State::label and State::joins (rule 6).
 void apply_decisions(People::State& state, std::span<const Decision> decisions);
 
 }  // namespace clew::resolve

@@ -41,7 +41,7 @@ TEST(People, OneAddressIsOnePersonWhateverTheNames) {
   EXPECT_EQ(names.shown, "Mina Faraday");
   EXPECT_EQ(names.names, (std::vector<std::string>{"Mina Faraday", "مینا فرادی"}));
   EXPECT_EQ(names.addresses, (std::vector<std::string>{"mina@harbour.example"}));
-  EXPECT_FALSE(people.is_org(0));
+  EXPECT_EQ(people.type(0), "person");
 }
 
 TEST(People, TheSameFullNameJoinsAddressesInEitherOrderOfItsWords) {
@@ -70,8 +70,8 @@ TEST(People, OfficesAndListsAreEntitiesOfTheirOwn) {
   const People people = resolve_people(parties);
   EXPECT_EQ(people.count(), 3U);
   EXPECT_EQ(people.entity_of(0), people.entity_of(2));
-  EXPECT_TRUE(people.is_org(people.entity_of(0)));
-  EXPECT_FALSE(people.is_org(people.entity_of(1)));
+  EXPECT_EQ(people.type(people.entity_of(0)), "org");
+  EXPECT_EQ(people.type(people.entity_of(1)), "person");
   EXPECT_EQ(people.reason(0), "address of an office: names on it join nobody");
   EXPECT_EQ(people.reason(2), "same address; address of an office: names on it join nobody");
 }
@@ -81,7 +81,7 @@ TEST(People, AnAddressForListsThatNamesItsOwnerIsAPersons) {
                                       {"Mina Faraday", "m@y.example", 1}};
   const People people = resolve_people(parties);
   EXPECT_EQ(people.count(), 1U);
-  EXPECT_FALSE(people.is_org(0));
+  EXPECT_EQ(people.type(0), "person");
   EXPECT_EQ(count({{"Mina Faraday", "harbour-lists@x.example", 1}, {"Mina Faraday", "m@y.example", 1}}), 2U);
 }
 
@@ -93,7 +93,7 @@ TEST(People, AnAddressWithManyDifferentNamesJoinsNobody) {
                                 {"Mina Faraday", "mina@post.example", 1}};
   const People people = resolve_people(parties);
   EXPECT_EQ(people.count(), 2U);
-  EXPECT_TRUE(people.is_org(people.entity_of(0)));
+  EXPECT_EQ(people.type(people.entity_of(0)), "org");
   EXPECT_EQ(people.names(people.entity_of(0)).shown, "desk7@harbour.example");
   parties[0].letters = 100;  // now it is hers, and the others are slips
   EXPECT_EQ(count(parties), 1U);
@@ -110,7 +110,7 @@ TEST(People, AnAddressOftenCalledByAnOfficesNameIsAnOrganisation) {
   const std::vector<Party> parties = {{"Harbour Watch", "harbour@x.example", 5},
                                       {"Harbour Watch mailing list", "harbour@x.example", 4}};
   const People people = resolve_people(parties);
-  EXPECT_TRUE(people.is_org(0));
+  EXPECT_EQ(people.type(0), "org");
   EXPECT_EQ(people.names(0).shown, "Harbour Watch");
 }
 

@@ -60,7 +60,7 @@ Result<void> search(const store::Db& db, const HttpRequest& request, JsonWriter&
 
 Result<void> people(const store::Db& db, const HttpRequest& request, JsonWriter& json) {
   view::PeopleQuery query;
-  query.type = request.parameter("type");
+  if (const std::string_view type = request.parameter("type"); !type.empty()) query.types = {type};
   if (const std::string_view about = request.parameter("about"); !about.empty())
     query.about = std::string(about);
   query.limit = TRY(limit_of(request));

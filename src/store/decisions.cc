@@ -32,7 +32,18 @@ std::string lower(std::string_view text) {
 }
 
 StoredJoin join_of(const Statement& row) {
-  return {row.string(0), row.string(1), row.integer(2), row.string(3)};
+  return {row.string(0), row.string(1), row.integer(2), row.string(3), false};
+}
+
+// As resolve::address_mark has it.
+constexpr std::string_view kNames =
+    "SELECT shown, CASE type WHEN 'person' THEN '' ELSE type || ':' END, entity, coalesce(reason, 'named in "
+    "texts') FROM names ";
+
+StoredJoin name_of(const Statement& row) {
+  StoredJoin join = join_of(row);
+  join.in_texts = true;
+  return join;
 }
 
 }  // namespace
@@ -81,6 +92,9 @@ Result<std::vector<StoredJoin>> joins_of(const Db& db, std::int64_t entity) {
   rows.bind(1, entity);
   std::vector<StoredJoin> out;
   while (TRY(rows.step())) out.push_back(join_of(rows));
+  auto names = TRY(db.prepare(std::string(kNames) + "WHERE entity = ? ORDER BY shown, type"));
+  names.bind(1, entity);
+  while (TRY(names.step())) out.push_back(name_of(names));
   return out;
 }
 
@@ -96,7 +110,11 @@ Result<std::vector<StoredJoin>> parties_called(const Db& db, std::string_view wo
       by_name.push_back(join_of(rows));
   }
   is_address = !by_address.empty();
-  return is_address ? by_address : by_name;
+  if (is_address || words.empty()) return by_address;
+  auto names = TRY(db.prepare(std::string(kNames) + "WHERE entity IS NOT NULL ORDER BY shown, type"));
+  while (TRY(names.step()))
+    if (name_words(names.text(0)) == words) by_name.push_back(name_of(names));
+  return by_name;
 }
 
 Result<std::optional<std::int64_t>> entity_of(const Db& db, const std::vector<NameAndAddress>& parties) {
@@ -108,6 +126,13 @@ Result<std::optional<std::int64_t>> entity_of(const Db& db, const std::vector<Na
     const auto entity = find.integer_or_null(0);
     find.reset();
     if (entity) return entity;
+  }
+  auto named =
+      TRY(db.prepare(std::string(kNames) + "WHERE shown = ?1 AND entity IS NOT NULL AND (CASE type WHEN "
+                                           "'person' THEN '' ELSE type || ':' END) = ?2"));
+  for (const auto& [name, address] : parties) {
+    named.bind(1, name).bind(2, address);
+    if (TRY(named.step())) return std::optional(named.integer(2));
   }
   return std::optional<std::int64_t>();
 }

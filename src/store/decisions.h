@@ -35,16 +35,18 @@ Result<std::int64_t> add_decision(const Db& db, const StoredDecision& decision);
 /// Errors: not_found; conflict (it is undone already).
 Result<StoredDecision> undo_decision(const Db& db, std::optional<std::int64_t> id);
 
-/// A party with what is known of it.
+/// A party, or a name in texts, with what is known of it.
 struct StoredJoin {
   std::string name, address;
   std::int64_t entity = 0;
   std::string reason;
+  bool in_texts =
+      false;  ///< a name of texts; its address is empty, or a type and a colon if it is no person's
 };
-/// The parties of an entity, by parties.id.
+/// The parties of an entity, by parties.id, then its names in texts.
 Result<std::vector<StoredJoin>> joins_of(const Db& db, std::int64_t entity);
-/// The parties with this address, in any case of its letters; else those with this name (folded, words in any
-/// order). Empty: there are none. `is_address`: which of the two it was.
+/// The parties with this address, in any case of its letters; else those, and names in texts, with this name
+/// (folded, words in any order). Empty: there are none. `is_address`: which of the two it was.
 Result<std::vector<StoredJoin>> parties_called(const Db& db, std::string_view word, bool& is_address);
 
 /// The entity of the first of these parties that is in the case; nothing where none is.

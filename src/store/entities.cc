@@ -11,7 +11,7 @@ namespace {
 /// How many candidates an error lists.
 constexpr std::size_t kListed = 5;
 
-enum class Fit { none, part, name, address };
+enum class Fit { none, lone_thing, lone, thing, part, name, address };
 
 std::string lower(std::string_view text) {
   std::string out(text);
@@ -31,7 +31,14 @@ struct Wanted {
   std::string address;             // lower case
   std::vector<std::string> words;  // sorted
 
-  explicit Wanted(std::string_view word) : address(lower(word)), words(name_words(word)) {}
+  std::span<const std::string_view> types;
+
+  Wanted(std::string_view word, std::span<const std::string_view> of)
+      : address(lower(word)), words(name_words(word)), types(of) {}
+
+  bool takes(std::string_view type) const {
+    return types.empty() || std::find(types.begin(), types.end(), type) != types.end();
+  }
 
   Fit fit(std::string_view name, std::string_view party_address, std::string_view entity_name) const {
     if (!party_address.empty() && lower(party_address) == address) return Fit::address;
@@ -45,29 +52,61 @@ struct Wanted {
 /// The entities that fit best so far.
 struct Found {
   Fit fit = Fit::none;
+  bool whole = false;  // names are equal, not parts of each other
   std::map<std::int64_t, std::string> entities;
 
-  void add(Fit how, std::int64_t entity, std::string_view label) {
+  void add(Fit how, bool is_whole, std::int64_t entity, std::string_view label) {
     if (how == Fit::none || how < fit) return;
-    if (how > fit) entities.clear();
+    if (how > fit) entities.clear(), whole = false;
+    whole |= is_whole;
     fit = how;
     entities.emplace(entity, label);
   }
 };
 
+/// A quick look: whether a name with ASCII letters alone may hold all the words. True for other names.
+bool may_hold(std::string_view name, const std::vector<std::string>& words) {
+  std::string small = lower(name);
+  if (std::any_of(small.begin(), small.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; }))
+    return true;
+  return std::all_of(words.begin(), words.end(),
+                     [&](const std::string& word) { return small.find(word) != std::string::npos; });
+}
+
 Result<void> collect(Statement& parties, const Wanted& wanted, Found& found) {
   while (TRY(parties.step())) {
     const Fit fit = wanted.fit(parties.text(1), parties.text(2), parties.text(3));
-    if (fit == Fit::none) continue;
+    if (fit == Fit::none || !wanted.takes(parties.text(5))) continue;
     std::string label = parties.string(4) + " " + parties.string(3);
     if (const auto address = parties.text(2); !address.empty()) label += " <" + std::string(address) + ">";
-    found.add(fit, parties.integer(0), label);
+    found.add(fit, fit >= Fit::name, parties.integer(0), label);
+  }
+  return {};
+}
+
+/// Names in texts. What is one word only, or no person or organisation, is asked for less likely.
+Result<void> collect_names(const Db& db, const Wanted& wanted, Found& found) {
+  if (wanted.words.empty()) return {};
+  Statement names = TRY(db.prepare(
+      "SELECT e.id, n.shown, e.name, e.key, e.type FROM names n JOIN entities e ON e.id = n.entity"));
+  while (TRY(names.step())) {
+    if (!wanted.takes(names.text(4)) || !may_hold(names.text(1), wanted.words)) continue;
+    Fit fit = wanted.fit(names.text(1), {}, names.text(2));
+    if (fit == Fit::none) continue;
+    const bool whole = fit == Fit::name;
+    const bool thing = names.text(4) != "person" && names.text(4) != "org";
+    if (wanted.words.size() == 1 && whole)
+      fit = thing ? Fit::lone_thing : Fit::lone;
+    else if (thing)
+      fit = Fit::thing;
+    found.add(fit, whole, names.integer(0), names.string(3) + " " + names.string(2));
   }
   return {};
 }
 
 constexpr std::string_view kPartyColumns =
-    "SELECT e.id, p.name, p.address, e.name, e.key FROM parties p JOIN entities e ON e.id = p.entity ";
+    "SELECT e.id, p.name, p.address, e.name, e.key, e.type FROM parties p JOIN entities e ON e.id = "
+    "p.entity ";
 
 Result<Found> collect_parties(const Db& db, const Wanted& wanted) {
   Found found;
@@ -94,7 +133,8 @@ Result<std::vector<std::string>> strings_of(Statement& json_each, std::string_vi
 }
 
 constexpr std::string_view kEntityColumns =
-    "SELECT id, key, type, name, names, addresses, sent, received, first, last FROM entities ";
+    "SELECT id, key, type, name, names, addresses, sent, received, first, last, coalesce(d.passages, 0) FROM "
+    "entities LEFT JOIN named d ON d.entity = id ";
 constexpr std::string_view kJsonEach = "SELECT value FROM json_each(?)";
 
 Result<StoredEntity> entity_of(const Statement& row, Statement& json_each) {
@@ -109,6 +149,7 @@ Result<StoredEntity> entity_of(const Statement& row, Statement& json_each) {
   entity.received = row.integer(7);
   entity.first = row.integer_or_null(8);
   entity.last = row.integer_or_null(9);
+  entity.named = row.integer(10);
   return entity;
 }
 
@@ -122,11 +163,11 @@ Error ambiguous(std::string_view word, const Found& found) {
     }
     hint += (listed++ == 0 ? "" : "; ") + label;
   }
-  return Error{Code::usage,
-               "\"" + std::string(word) + "\" could be any of " + std::to_string(found.entities.size()) +
-                   " people or organisations",
-               {},
-               std::move(hint)};
+  return Error{
+      Code::usage,
+      "\"" + std::string(word) + "\" could be any of " + std::to_string(found.entities.size()) + " entities",
+      {},
+      std::move(hint)};
 }
 
 }  // namespace
@@ -139,7 +180,8 @@ std::vector<std::string> name_words(std::string_view name) {
   return out;
 }
 
-Result<std::int64_t> find_entity(const Db& db, std::string_view word, NameMatch match) {
+Result<std::int64_t> find_entity(const Db& db, std::string_view word, NameMatch match,
+                                 std::span<const std::string_view> types) {
   word = trimmed(word);
   if (const auto open = word.find('<'); open != word.npos && word.ends_with('>'))
     word = trimmed(word.substr(open + 1, word.size() - open - 2));
@@ -149,20 +191,22 @@ Result<std::int64_t> find_entity(const Db& db, std::string_view word, NameMatch 
     by_key.bind(1, key);
     if (TRY(by_key.step())) return by_key.integer(0);
   }
+  const Wanted wanted(word, types);
   Found found;
   if (!word.empty()) {
     // The spelling as stored is in an index of its own; other spellings of an address are found by its words.
     auto by_address = TRY(db.prepare(std::string(kPartyColumns) + "WHERE p.address = ?"));
     by_address.bind(1, word);
-    TRY(collect(by_address, Wanted(word), found));
-    if (found.fit != Fit::address) found = TRY(collect_parties(db, Wanted(word)));
+    TRY(collect(by_address, wanted, found));
+    if (found.fit != Fit::address) found = TRY(collect_parties(db, wanted));
   }
+  if (found.fit < Fit::name) TRY(collect_names(db, wanted, found));
   if (found.fit == Fit::none)
     return Error{Code::not_found,
                  "nobody in this case is called \"" + std::string(word) + "\"",
                  {},
                  "see who is: clew people CASE"};
-  if (match == NameMatch::exact && found.fit == Fit::part) {
+  if (match == NameMatch::exact && !found.whole) {
     Error error = ambiguous(word, found);
     return Error{Code::not_found,
                  "nobody in this case is called exactly \"" + std::string(word) + "\"",
@@ -185,9 +229,14 @@ Result<void> each_entity(const Db& db, const EntityFilter& filter,
                          const std::function<bool(const StoredEntity&)>& row) {
   // Ids first: sorting them keeps the long lists of names out of the sorter.
   auto ids =
-      TRY(db.prepare("SELECT id FROM entities WHERE ?1 = '' OR type = ?1 "
-                     "ORDER BY sent + received DESC, key LIMIT ?2"));
-  ids.bind(1, filter.type).bind(2, filter.limit ? static_cast<std::int64_t>(*filter.limit) : -1);
+      TRY(db.prepare("SELECT id FROM entities LEFT JOIN named d ON d.entity = id WHERE (?1 = '' OR "
+                     "instr(?1, ' ' || type || ' ') > 0) AND (sent + received > 0 OR ?3 = 0 OR (?3 = 1 AND "
+                     "type <> 'org')) ORDER BY sent + received DESC, d.passages DESC, key LIMIT ?2"));
+  std::string types;
+  for (const std::string_view type : filter.types)
+    types.append(types.empty() ? " " : "").append(type).append(" ");
+  ids.bind(1, types).bind(2, filter.limit ? static_cast<std::int64_t>(*filter.limit) : -1);
+  ids.bind(3, filter.in_letters ? 2 : filter.orgs_in_letters ? 1 : 0);
   auto load = TRY(db.prepare(std::string(kEntityColumns) + "WHERE id = ?"));
   auto json_each = TRY(db.prepare(kJsonEach));
   while (TRY(ids.step())) {

@@ -88,7 +88,7 @@ TEST_F(Entities, AreListedByLettersThenKey) {
   ASSERT_TRUE(each_entity(*db_, {}, collect));
   EXPECT_EQ(ids, (std::vector<std::int64_t>{2, 1, 3, 4}));
   ids.clear();
-  ASSERT_TRUE(each_entity(*db_, {"person", 2}, collect));
+  ASSERT_TRUE(each_entity(*db_, {.types = {"person"}, .limit = 2}, collect));
   EXPECT_EQ(ids, (std::vector<std::int64_t>{2, 1}));
 }
 

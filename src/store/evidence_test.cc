@@ -37,7 +37,8 @@ Db make_case() {
       "(3, 0, 13, 'body', 0), (3, 13, 24, 'signature', 0)");
   run("INSERT INTO passages VALUES (7, 7, 1, 0), (8, 8, 3, 0)");
   run("INSERT INTO occurrences VALUES (1, 0, 7, 7, 0), (1, 8, 22, 7, 1), (3, 0, 24, 8, 0)");
-  run("INSERT INTO mentions VALUES (7, 0, 7, 'person', NULL, 1.0), (8, 13, 24, 'person', NULL, 1.0)");
+  run("INSERT INTO mentions VALUES (7, 0, 7, 'person', NULL, 1.0, NULL), (8, 13, 24, 'person', NULL, 1.0, "
+      "NULL)");
   return db;
 }
 

@@ -18,7 +18,7 @@ struct KnownAs {
   std::string reason;
 };
 
-/// In the order in which they were first met.
+/// Those of letter headers in the order in which they were first met, then names in texts.
 Result<std::vector<KnownAs>> known_as(const Db& db, std::int64_t entity);
 
 }  // namespace clew::store

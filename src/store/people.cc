@@ -270,13 +270,12 @@ Result<void> write_entities(const Db& db, const ResolvedPeople& people, const Tr
   auto insert = TRY(db.prepare("INSERT INTO entities VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"));
   for (std::uint32_t e = 0; e < people.entities; ++e) {
     const NewEntity entity = people.entity(e);
-    const Counts& counts = traffic.of(e);
+    Counts counts = traffic.of(e);
+    counts.span.add(entity.first);
+    counts.span.add(entity.last);
     const std::string key = hex_key(entity.key), names = json_array(entity.names);
     const std::string addresses = json_array(entity.addresses);
-    insert.bind(1, std::int64_t{e} + 1)
-        .bind(2, key)
-        .bind(3, entity.is_org ? "org" : "person")
-        .bind(4, entity.name);
+    insert.bind(1, std::int64_t{e} + 1).bind(2, key).bind(3, entity.type).bind(4, entity.name);
     insert.bind(5, names).bind(6, addresses).bind(7, std::int64_t{counts.sent});
     insert.bind(8, std::int64_t{counts.received}).bind(9, counts.span.first_or_null());
     TRY(insert.bind(10, counts.span.last_or_null()).run());

@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -27,12 +28,13 @@ Result<void> each_party(
 /// By parties.id: in how many letters the party stands.
 Result<std::vector<std::uint32_t>> letters_by_party(const Db& db);
 
-/// An entity to be written; counts and dates are found from the letters.
+/// An entity to be written; counts and dates are found from the letters, dates also from texts.
 struct NewEntity {
   std::uint64_t key = 0;
-  bool is_org = false;
+  std::string_view type;
   std::string name;
   std::vector<std::string> names, addresses;
+  std::optional<std::int64_t> first, last;  ///< named in texts
 };
 
 /// The result of resolving. Entities are numbered 0..entities-1 and get the ids 1..entities.

@@ -403,8 +403,11 @@ Result<void> DocumentReader::each_mention(std::int64_t text_row, const Each<Stor
       " ON p.id = o.passage JOIN occurrences h ON h.text = p.text AND h.start = p.start WHERE o.text = ?"
       " AND EXISTS (SELECT 1 FROM mentions m WHERE m.passage = o.passage) ORDER BY o.start"));
   Lease m = TRY(Lease::take(state_->db, state_->mention,
-                            "SELECT start, \"end\", type, value, confidence FROM mentions WHERE passage = ?"
-                            " ORDER BY start, \"end\" DESC, type"));
+                            "SELECT m.start, m.\"end\", m.type, m.value, m.confidence, e.key FROM mentions m"
+                            " LEFT JOIN name_links l ON l.passage = m.passage AND l.name = m.name"
+                            " LEFT JOIN names n ON n.id = coalesce(l.means, m.name)"
+                            " LEFT JOIN entities e ON e.id = n.entity WHERE m.passage = ?"
+                            " ORDER BY m.start, m.\"end\" DESC, m.type"));
   s->bind(1, text_row);
   while (TRY(s->step())) {
     const auto start = static_cast<std::uint64_t>(s->integer(0));
@@ -427,7 +430,7 @@ Result<void> DocumentReader::each_mention(std::int64_t text_row, const Each<Stor
       mention.text = here.substr(span->start, span->end - span->start);
       mention.value = m->string(3);
       mention.confidence = m->real(4);
-      mention.entity = TRY(state_->entity_of(mention.value));
+      mention.entity = m->is_null(5) ? TRY(state_->entity_of(mention.value)) : m->string(5);
       if (!TRY(give(mention))) {
         m->reset();
         return {};

@@ -7,6 +7,7 @@
 #include "store/case.h"
 #include "store/claim_rows.h"
 #include "store/evidence.h"
+#include "store/names.h"
 #include "store/newest.h"
 #include "store/read_documents.h"
 #include "store/savepoint.h"
@@ -253,25 +254,37 @@ class Remover {
                         static_cast<std::uint64_t>(end.integer(0)));
   }
 
+  /// names.id of these words, which get a row where they have none.
+  Result<std::int64_t> name_of(std::string_view type, std::string_view words) {
+    const std::string spelling = spelling_of(words);
+    const std::int64_t id = name_id(type, spelling);
+    Statement add = TRY(db_.prepare("INSERT OR IGNORE INTO names(id, type, shown) VALUES (?, ?, ?)"));
+    add.bind(1, id).bind(2, type).bind(3, spelling);
+    TRY(add.run());
+    return id;
+  }
+
   Result<void> move_mentions(std::int64_t passage, Home from, Home to, Removal& out) {
     struct Row {
       std::int64_t start, end;
       std::string type;
       std::optional<std::string> value;
       double confidence;
+      bool named;
     };
     std::vector<Row> rows;
-    Statement find =
-        TRY(db_.prepare("SELECT start, \"end\", type, value, confidence FROM mentions WHERE passage = ?"));
+    Statement find = TRY(
+        db_.prepare("SELECT start, \"end\", type, value, confidence, name FROM mentions WHERE passage = ?"));
     find.bind(1, passage);
     while (TRY(find.step()))
       rows.push_back({find.integer(0), find.integer(1), find.string(2),
-                      find.is_null(3) ? std::nullopt : std::optional(find.string(3)), find.real(4)});
+                      find.is_null(3) ? std::nullopt : std::optional(find.string(3)), find.real(4),
+                      !find.is_null(5)});
     const std::string before = TRY(words_at(from)), after = TRY(words_at(to));
     if (before == after) return {};
     const SpanCarrier carrier(before, after);
     TRY(forget_mentions(db_, passage));  // claims hang on more words; they are read again
-    Statement insert = TRY(db_.prepare("INSERT OR IGNORE INTO mentions VALUES (?, ?, ?, ?, ?, ?)"));
+    Statement insert = TRY(db_.prepare("INSERT OR IGNORE INTO mentions VALUES (?, ?, ?, ?, ?, ?, ?)"));
     for (const Row& row : rows) {
       const auto span =
           row.start < 0 || row.end < row.start
@@ -288,7 +301,12 @@ class Remover {
       } else {
         insert.bind_null(5);
       }
-      TRY(insert.bind(6, row.confidence).run());
+      insert.bind(6, row.confidence).bind_null(7);
+      if (row.named) {
+        const auto words = std::string_view(after).substr(span->start, span->end - span->start);
+        insert.bind(7, TRY(name_of(row.type, words)));
+      }
+      TRY(insert.run());
     }
     return {};
   }

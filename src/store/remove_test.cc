@@ -200,8 +200,8 @@ TEST_F(Remove, APassageFindsAnotherHomeAndTakesItsMentionsAlong) {
          {.id = "early", .text = "No.\n> Pay 500 to  Omid now.", .message = "early", .date = 20}});
   const Db db = open();
   const std::int64_t home = count(db, "SELECT id FROM passages WHERE text = 1");
-  ASSERT_TRUE(
-      db.execute("INSERT INTO mentions VALUES (" + std::to_string(home) + ", 11, 15, 'person', 'x', 1.0)"));
+  ASSERT_TRUE(db.execute("INSERT INTO mentions VALUES (" + std::to_string(home) +
+                         ", 11, 15, 'person', 'x', 1.0, NULL)"));
   const auto removal = remove_document(db, id_of("own"), "r");
   ASSERT_TRUE(removal);
   EXPECT_EQ(removal->passages_moved, 1u);

@@ -155,6 +155,7 @@ Result<void> RowCheck::prepare(const Query& query) {
     case Field::org: {
       MeantEntity meant = TRY(entity_meant(*db_, query));
       add_parties(meant.parties);
+      prepared.texts = std::move(meant.texts);
       prepared.words = std::make_unique<Query>(Query{.kind = Kind::any_of});
       for (Phrase& address : meant.addresses)
         prepared.words->parts.push_back({.kind = Kind::phrase, .phrases = {std::move(address)}});
@@ -256,8 +257,10 @@ Result<bool> RowCheck::stands_at(const Query& filter, const Candidate& row) {
 
 Result<bool> RowCheck::speaks_of(const Query& filter, const Candidate& row) {
   if (TRY(has_party(filter, row))) return true;
+  const Prepared& wanted = prepared_.at(&filter);
+  if (std::binary_search(wanted.texts.begin(), wanted.texts.end(), row.text)) return true;
   TRY(text_.read(row.text));
-  return text_.fulfils(*prepared_.at(&filter).words);
+  return text_.fulfils(*wanted.words);
 }
 
 }  // namespace clew::store

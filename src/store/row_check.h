@@ -71,8 +71,9 @@ class RowCheck {
   Result<bool> speaks_of(const Query& filter, const Candidate& row);
 
   struct Prepared {
-    RowSet parties;                // from, to, cc, bcc, with, person, org
-    std::unique_ptr<Query> words;  // subject; person and org: any of the addresses
+    RowSet parties;                   // from, to, cc, bcc, with, person, org
+    std::unique_ptr<Query> words;     // subject; person and org: any of the addresses
+    std::vector<std::int64_t> texts;  // person and org: that name them
     WordScan subject;
     std::string part;  // in
   };

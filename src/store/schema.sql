@@ -11,7 +11,8 @@
 -- A PASSAGE is a paragraph, known by the hash of its folded words; (text, start) is its home, where it stands
 -- unquoted, else earliest; OCCURRENCES are all the places where it stands. MENTIONS hang on the passage.
 -- PARTIES are the distinct pairs of name and address in letter headers; ENTITIES are who they are, by the reasons
--- in parties.reason and the user's DECISIONS. TIES, entity counts, NEWEST and TEXT_SIZES are derived: rebuilt after each ingest.
+-- in parties.reason and the user's DECISIONS. NAMES are the spellings of what texts name, each with its entity too.
+-- TIES, entity counts, NAME_LINKS, NAMED, NEWEST and TEXT_SIZES are derived: rebuilt after each ingest.
 --
 -- Row ids follow the order of listing, so the same sources give the same rows. RUNS stands outside that.
 
@@ -132,6 +133,7 @@ CREATE TABLE unsettled (id INTEGER PRIMARY KEY, passages BLOB NOT NULL);
 CREATE TABLE mentions (
   passage INTEGER, start INTEGER, "end" INTEGER,    -- bytes into the passage
   type TEXT, value TEXT, confidence REAL NOT NULL,
+  name INTEGER,                     -- names.id
   PRIMARY KEY (passage, start, "end", type)
 ) WITHOUT ROWID;
 
@@ -184,14 +186,32 @@ CREATE TABLE message_ids (hash INTEGER, document INTEGER, seq INTEGER, PRIMARY K
 
 CREATE TABLE entities (
   id INTEGER PRIMARY KEY,
-  key TEXT NOT NULL UNIQUE,         -- 16 hexadecimal digits; smallest hash of its parties
-  type TEXT NOT NULL,               -- person org place
+  key TEXT NOT NULL UNIQUE,         -- 16 hexadecimal digits; smallest hash of its parties and names
+  type TEXT NOT NULL,               -- person org place event programme
   name TEXT NOT NULL,
   names TEXT NOT NULL,              -- JSON array
   addresses TEXT NOT NULL,          -- JSON array
   sent INTEGER NOT NULL, received INTEGER NOT NULL,  -- letters
   first INTEGER, last INTEGER       -- seconds since 1970
 );
+
+-- What texts name: each distinct spelling of a person, organisation, place, event or programme.
+CREATE TABLE names (
+  id INTEGER PRIMARY KEY,           -- first 8 bytes of the SHA-256 of type and spelling, as a signed number
+  type TEXT NOT NULL, shown TEXT NOT NULL,
+  entity INTEGER,                   -- entities.id; NULL: seen without enough certainty
+  reason TEXT                       -- why it belongs there; NULL: nothing joined it
+);
+CREATE TABLE name_links (           -- a short name that means a fuller one of the same text
+  passage INTEGER, name INTEGER, means INTEGER NOT NULL,   -- both names.id
+  PRIMARY KEY (passage, name)
+) WITHOUT ROWID;
+CREATE TABLE named (                -- where entities are named
+  entity INTEGER PRIMARY KEY,
+  passages INTEGER NOT NULL,        -- how many name it; each counts once, however often it is quoted
+  texts BLOB NOT NULL               -- texts.id of all that hold one of these, packed (see names.cc)
+);
+
 CREATE TABLE ties (
   a INTEGER, b INTEGER, kind TEXT,  -- entities.id of sender and recipient; 'to', 'cc' or 'bcc'
   count INTEGER NOT NULL, first INTEGER, last INTEGER, PRIMARY KEY (a, b, kind)
@@ -242,7 +262,8 @@ CREATE VIEW documents_readable AS
     JOIN folders fo ON fo.id = fi.folder LEFT JOIN texts t ON t.id = d.text;
 CREATE VIEW people AS
   SELECT id, key, name, names, addresses, sent, received, datetime(first, 'unixepoch') AS first_seen,
-         datetime(last, 'unixepoch') AS last_seen FROM entities WHERE type = 'person';
+         datetime(last, 'unixepoch') AS last_seen, coalesce(d.passages, 0) AS named
+    FROM entities LEFT JOIN named d ON d.entity = id WHERE type = 'person';
 CREATE VIEW claims_readable AS
   SELECT c.id, printf('%016x', c.id) AS claim, c.type, c.status,
          (SELECT group_concat(a.role || ': ' || coalesce(a.name, a.text), '; ') FROM claim_args a WHERE a.claim = c.id)

@@ -9,6 +9,7 @@
 
 #include "base/fold.h"
 #include "store/index_scan.h"
+#include "store/names.h"
 #include "store/search_words.h"
 
 namespace clew::store {
@@ -162,14 +163,28 @@ Result<std::set<std::int64_t>> entities_meant(const Db& db, const Query& query, 
       found.insert(party.integer(1));
     party.reset();
   }
+  Statement name = TRY(
+      db.prepare("SELECT n.shown, n.entity FROM names n JOIN entities e ON e.id = n.entity AND e.type = ?"));
+  name.bind(1, type);
+  while (TRY(name.step()))
+    if (holds_in_sequence(folded(name.text(0)), query.phrases[0])) found.insert(name.integer(1));
   return found;
 }
 
-/// Letters in whose header the entity stands, and texts that name one of its addresses.
+RowSet row_set_of(const std::vector<std::int64_t>& rows, std::int64_t last) {
+  RowSet set(last);
+  for (const std::int64_t row : rows) set.add(row);
+  return set;
+}
+
+/// Letters in whose header the entity stands, and texts that name it or one of its addresses.
 Result<std::optional<RowSet>> about_entity(const Db& db, const Query& query, std::uint64_t most,
                                            const Extent& extent) {
   RowSet found(extent.last_document);
   const MeantEntity meant = TRY(entity_meant(db, query));
+  if (!meant.texts.empty())
+    found.join(
+        TRY(documents_of_texts(db, row_set_of(meant.texts, extent.last_text), meant.texts.size(), extent)));
   if (meant.addresses.size() > most || !TRY(add_letters_of(db, meant.parties, 0, most, found)))
     return std::optional<RowSet>();
   constexpr std::size_t kAtOnce = 100;
@@ -270,6 +285,12 @@ Result<MeantEntity> entity_meant(const Db& db, const Query& query) {
     if (!phrase.words.empty() && phrase.words.size() <= kMostPhraseWords)
       meant.addresses.push_back(std::move(phrase));
   }
+  for (const std::int64_t entity : entities) {
+    const auto texts = TRY(texts_naming(db, entity));
+    meant.texts.insert(meant.texts.end(), texts.begin(), texts.end());
+  }
+  std::sort(meant.texts.begin(), meant.texts.end());
+  meant.texts.erase(std::unique(meant.texts.begin(), meant.texts.end()), meant.texts.end());
   return meant;
 }
 

@@ -40,10 +40,12 @@ int role_of(Field field);
 /// parties.id whose name or address holds the words.
 Result<std::vector<std::int64_t>> parties_matching(const Db& db, const Phrase& phrase);
 
-/// What person: or org: means: parties that are meant, and the words of their addresses.
+/// What person: or org: means: parties that are meant, the words of their addresses, and the texts
+/// (texts.id, ascending) that name them.
 struct MeantEntity {
   std::vector<std::int64_t> parties;
   std::vector<Phrase> addresses;
+  std::vector<std::int64_t> texts;
 };
 Result<MeantEntity> entity_meant(const Db& db, const Query& query);
 

@@ -4,6 +4,7 @@
 #include <future>
 #include <limits>
 #include <optional>
+#include <unordered_set>
 #include <utility>
 
 #include "model/document.h"
@@ -11,6 +12,7 @@
 #include "store/claim_rows.h"
 #include "store/document_rank.h"
 #include "store/index_segment.h"
+#include "store/names.h"
 
 namespace clew::store {
 namespace {
@@ -67,8 +69,9 @@ struct Studies::State {
   bool look_up = false;
   std::vector<Place> homes{};
 
-  Rows mentions{6};
+  Rows mentions{7}, names{3};
   ClaimRows claims{};
+  std::unordered_set<std::int64_t> new_names{};  // in `names`
   std::vector<std::string> runs{}, subject_runs{};
   std::size_t run_bytes = 0;
   Mark finished{};
@@ -403,8 +406,11 @@ struct Studies::State {
     again_finished.clear();
     TRY(claims.write(bulk));
     TRY(bulk.move(
-        "INSERT OR REPLACE INTO mentions SELECT c0, c1, c2, c3, c4, c5 FROM feed ORDER BY c0, c1, c2, c3",
+        "INSERT OR REPLACE INTO mentions SELECT c0, c1, c2, c3, c4, c5, c6 FROM feed ORDER BY c0, c1, c2, c3",
         mentions));
+    TRY(bulk.move("INSERT OR IGNORE INTO names(id, type, shown) SELECT c0, c1, c2 FROM feed ORDER BY c0",
+                  names));
+    new_names.clear();
     annotated.text = std::max(annotated.text, finished.text);
     annotated.chunk = std::max(annotated.chunk, finished.chunk);
     TRY(set("annotator", *version));
@@ -511,10 +517,18 @@ Result<void> Studies::next_batch(std::size_t bytes, const Receiver& receiver, Ba
 }
 
 void Studies::add_mention(std::int64_t passage, std::uint64_t start, std::uint64_t end, std::string_view type,
-                          std::string_view value, double confidence) {
+                          std::string_view value, double confidence, std::string_view name) {
   Rows& m = state_->mentions;
   m.add(passage).add(static_cast<std::int64_t>(start)).add(static_cast<std::int64_t>(end));
   m.add_text(type).add_text_or_null(value).add_real(confidence);
+  const std::string spelling = spelling_of(name);
+  if (spelling.empty()) {
+    m.add_null();
+    return;
+  }
+  const std::int64_t id = name_id(type, spelling);
+  m.add(id);
+  if (state_->new_names.insert(id).second) state_->names.add(id).add_text(type).add_text(spelling);
 }
 
 void Studies::add_claim(std::int64_t passage, const model::Claim& claim) {

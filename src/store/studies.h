@@ -77,8 +77,9 @@ class Studies {
   Result<bool> pending();
   /// Hands out about `bytes` of what waits. An empty batch: nothing does.
   Result<void> next_batch(std::size_t bytes, const Receiver& receiver, Batch& batch);
+  /// `name`: the words, of what may be an entity (model::may_be_entity); else empty.
   void add_mention(std::int64_t passage, std::uint64_t start, std::uint64_t end, std::string_view type,
-                   std::string_view value, double confidence);
+                   std::string_view value, double confidence, std::string_view name = {});
   /// Offsets relative to the passage.
   void add_claim(std::int64_t passage, const model::Claim& claim);
   /// A run (index_run.h) of the words of texts, or of subjects. Runs come in the order of their batches.

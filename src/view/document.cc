@@ -11,7 +11,7 @@
 namespace clew::view {
 namespace {
 
-constexpr std::size_t kMostTies = 10, kMostLetters = 10;
+constexpr std::size_t kMostTies = 10, kMostLetters = 10, kMostPassages = 10;
 
 bool is_own(const model::Zone& zone) {
   using enum model::ZoneKind;
@@ -162,6 +162,7 @@ Result<EntityView> load_entity(const store::Db& db, store::DocumentReader& reade
   }
   for (const std::int64_t letter : undated)
     if (view.letters.size() < kMostLetters) view.letters.push_back(TRY(reader.load_head(letter)));
+  view.passages = TRY(passages_naming(db, reader, view.entity, kMostPassages));
   return view;
 }
 

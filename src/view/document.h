@@ -15,6 +15,7 @@
 #include "store/entities.h"
 #include "store/party_reasons.h"
 #include "store/read_documents.h"
+#include "view/naming.h"
 
 namespace clew::view {
 
@@ -63,6 +64,7 @@ struct EntityView {
   std::vector<store::KnownAs> known_as;
   std::vector<EntityTie> ties;                 ///< the strongest, at most ten
   std::vector<store::StoredDocument> letters;  ///< the latest, newest first, at most ten
+  std::vector<Naming> passages;                ///< the latest that name it, newest first, at most ten
 };
 Result<EntityView> load_entity(const store::Db& db, store::DocumentReader& reader, std::int64_t entity);
 

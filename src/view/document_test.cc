@@ -52,7 +52,7 @@ void fill(TestCase& c) {
   c.run("INSERT INTO passages VALUES (7, 8, 1, 0), (9, 9, 2, 0)");
   c.run("INSERT INTO occurrences VALUES (1, 0, 26, 7, 0), (2, 0, 8, 9, 0), (2, " + std::to_string(b) + ", " +
         std::to_string(e - 1) + ", 7, 1)");
-  c.run("INSERT INTO mentions VALUES (7, 10, 19, 'goods', 'the ferry', 0.5)");
+  c.run("INSERT INTO mentions VALUES (7, 10, 19, 'goods', 'the ferry', 0.5, NULL)");
 }
 
 template <class T, class F>
@@ -249,12 +249,12 @@ TEST(Document, AnEntityIsShownWithReasonsTiesAndLetters) {
   EXPECT_EQ(
       json.text(),
       R"({"entity":"00000000000000aa","type":"person","name":"Nadia Farrokh","names":["Nadia Farrokh"],)"
-      R"("addresses":["nadia@harbour.example"],"sent":1,"received":1,"first":"2009-03-02T00:00:00Z",)"
+      R"("addresses":["nadia@harbour.example"],"sent":1,"received":1,"named":0,"first":"2009-03-02T00:00:00Z",)"
       R"("last":"2009-03-03T00:00:00Z","known_as":[{"name":"Nadia Farrokh","address":"nadia@harbour.example",)"
       R"("reason":"same address"}],"ties":[{"entity":"00000000000000bb","name":"Sam Reed","sent":1,)"
       R"("received":1}],"letters":[{"document":")" +
           id_of(2) + R"(","type":"mail","subject":"Re: Ferry","date":"2009-03-03T00:00:00Z"},{"document":")" +
-          id_of(1) + R"(","type":"mail","subject":"Ferry","date":"2009-03-02T00:00:00Z"}]})");
+          id_of(1) + R"(","type":"mail","subject":"Ferry","date":"2009-03-02T00:00:00Z"}],"passages":[]})");
 }
 
 }  // namespace

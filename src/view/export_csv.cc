@@ -31,11 +31,12 @@ Result<void> put(const Out& out, const std::vector<std::string>& cells) {
 }
 
 Result<void> export_people(const store::Db& db, const Out& out) {
-  TRY(put(out, {"key", "type", "name", "names", "addresses", "sent", "received", "first", "last"}));
+  TRY(put(out, {"key", "type", "name", "names", "addresses", "sent", "received", "first", "last", "named"}));
   Result<void> status;
-  TRY(store::each_entity(db, {}, [&](const store::StoredEntity& e) {
-    status = put(out, {e.key, e.type, e.name, joined(e.names, "; "), joined(e.addresses, "; "),
-                       std::to_string(e.sent), std::to_string(e.received), when(e.first), when(e.last)});
+  TRY(store::each_entity(db, {.in_letters = true}, [&](const store::StoredEntity& e) {
+    status = put(
+        out, {e.key, e.type, e.name, joined(e.names, "; "), joined(e.addresses, "; "), std::to_string(e.sent),
+              std::to_string(e.received), when(e.first), when(e.last), std::to_string(e.named)});
     return status.has_value();
   }));
   return status;

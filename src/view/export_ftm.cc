@@ -63,7 +63,7 @@ Result<void> export_entity(const store::StoredEntity& entity, const Out& out) {
   p.add_line("name", entity.name, kMostOfFtmName);
   for (const std::string& address : entity.addresses) {
     if (!p.has("name")) p.add_line("name", address, kMostOfFtmName);
-    if (schema != "Address" && is_internet_address(address))
+    if (ftm_is_legal_entity(schema) && is_internet_address(address))
       p.add("email", address);
     else
       p.add_line("notes", "address: " + address);

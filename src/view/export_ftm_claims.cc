@@ -7,6 +7,7 @@
 
 #include "base/digest.h"
 #include "base/fold.h"
+#include "store/read_documents.h"
 #include "store/ties.h"
 #include "view/claims.h"
 #include "view/ftm_properties.h"
@@ -83,7 +84,7 @@ bool fits(std::string_view schema, std::string_view wanted) {
 
 class ClaimExport {
  public:
-  ClaimExport(const store::Db& db, const Out& out) : db_(db), out_(out) {}
+  ClaimExport(const store::Db& db, const Out& out) : db_(db), out_(out), documents_(db) {}
 
   Result<void> run() {
     for (const store::Label& label : TRY(store::all_labels(db_)))
@@ -101,7 +102,7 @@ class ClaimExport {
     if (view.claim.type == ClaimType::sanction) return write_sanction(view);
     Edge edge = edge_of(view);
     FtmProperties p;
-    add_general(p, view);
+    TRY(add_general(p, view));
     if (!edge.schema.empty()) {
       auto sources = TRY(things(view, edge.source_arg, edge.source_kind));
       auto targets = TRY(things(view, edge.target_arg, edge.target_kind));
@@ -115,7 +116,7 @@ class ClaimExport {
     return write_event(p, view);
   }
 
-  static void add_general(FtmProperties& p, const ClaimView& view) {
+  Result<void> add_general(FtmProperties& p, const ClaimView& view) {
     const store::StoredClaim& claim = view.claim;
     std::string summary =
         std::string(name_of(claim.status)) + " by " + (view.says().empty() ? "?" : view.says());
@@ -123,7 +124,7 @@ class ClaimExport {
     p.add_line("summary", summary, kMostOfFtmText);
     if (!claim.places.empty()) {
       p.add_line("description", claim.places.front().quote, kMostOfFtmText);
-      p.add("proof", kFtmPrefix + claim.places.front().document);
+      p.add("proof", kFtmPrefix + TRY(first_copy(claim.places.front().document)));
     }
     p.add("recordId", claim.id);
     const auto date = [&](std::string_view name, const std::string& value) {
@@ -135,6 +136,14 @@ class ClaimExport {
       date("startDate", claim.from);
       date("endDate", claim.to);
     }
+    return {};
+  }
+
+  // Of the copies of a letter the first is exported.
+  Result<std::string> first_copy(const std::string& document) {
+    const store::StoredDocument head = TRY(documents_.load_head(TRY(documents_.find(document))));
+    if (head.message_row == 0 || head.is_first_copy()) return document;
+    return TRY(documents_.load_head(head.message_row)).id;
   }
 
   static void add_details(FtmProperties& p, const ClaimView& view, std::string_view schema) {
@@ -189,7 +198,7 @@ class ClaimExport {
 
   Result<void> write_sanction(const ClaimView& view) {
     FtmProperties p;
-    add_general(p, view);
+    TRY(add_general(p, view));
     auto targets = TRY(things(view, "target", "Thing"));
     if (targets.empty()) return {};
     for (std::string& id : targets) p.add("entity", std::move(id));
@@ -229,6 +238,7 @@ class ClaimExport {
 
   const store::Db& db_;
   const Out& out_;
+  store::DocumentReader documents_;
   std::unordered_map<std::string, std::string_view> schema_;  // of entities, by key
   std::unordered_set<std::string> made_;
 };

@@ -65,7 +65,7 @@ Result<void> export_gexf(const store::Db& db, const Out& out) {
   TRY(out(kHead));
   std::unordered_map<std::int64_t, std::string> keys;
   Result<void> status;
-  TRY(store::each_entity(db, {}, [&](const store::StoredEntity& e) {
+  TRY(store::each_entity(db, {.in_letters = true}, [&](const store::StoredEntity& e) {
     std::string node = "      <node id=\"" + xml(e.key) + "\" label=\"" + xml(e.name) + "\"" +
                        times(e.first, e.last) + "><attvalues>";
     value(node, "type", e.type);

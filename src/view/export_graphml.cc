@@ -46,7 +46,7 @@ Result<void> export_graphml(const store::Db& db, const Out& out) {
   TRY(out(kHead));
   std::unordered_map<std::int64_t, std::string> keys;
   Result<void> status;
-  TRY(store::each_entity(db, {}, [&](const store::StoredEntity& e) {
+  TRY(store::each_entity(db, {.in_letters = true}, [&](const store::StoredEntity& e) {
     std::string node = "    <node id=\"" + xml(e.key) + "\">";
     data(node, "name", e.name);
     data(node, "type", e.type);

@@ -61,7 +61,7 @@ class Export : public ::testing::Test {
     c_.run("UPDATE documents SET thread = 1 WHERE type = 'mail'");
     c_.run("INSERT INTO passages VALUES(77, 1, 1, 0)");
     c_.run("INSERT INTO occurrences VALUES(1, 0, 12, 77, 0)");
-    c_.run("INSERT INTO mentions VALUES(77, 6, 11, 'person', NULL, 0.5)");
+    c_.run("INSERT INTO mentions VALUES(77, 6, 11, 'person', NULL, 0.5, NULL)");
   }
   const store::Db& db() { return c_.db(); }
   MadeCase c_;
@@ -166,10 +166,10 @@ TEST_F(Export, GraphmlAndGexfAreEscapedAndComplete) {
 TEST_F(Export, CsvCellsThatComputeAreDisarmed) {
   const auto people = lines_of(written([&](const Out& out) { return export_csv(db(), Table::people, out); }));
   ASSERT_EQ(people.size(), 4u);
-  EXPECT_EQ(people[0], "key,type,name,names,addresses,sent,received,first,last\r");
+  EXPECT_EQ(people[0], "key,type,name,names,addresses,sent,received,first,last,named\r");
   std::string all;
   for (const auto& line : people) all += line;
-  EXPECT_TRUE(holds(all, ",'=SUM(A1),'=SUM(A1),person2@example.org,1,1,,\r"));
+  EXPECT_TRUE(holds(all, ",'=SUM(A1),'=SUM(A1),person2@example.org,1,1,,,0\r"));
   EXPECT_TRUE(holds(all, "\"Ada <Stone> & \"\"Sons\"\"\x01\""));
   const auto ties = lines_of(written([&](const Out& out) { return export_csv(db(), Table::ties, out); }));
   EXPECT_EQ(ties.size(), 4u);

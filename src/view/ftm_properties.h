@@ -57,10 +57,16 @@ class FtmProperties {
 
 /// The schema for an entity of the case by its type.
 inline std::string_view ftm_schema_of(std::string_view type) {
-  return type == "person"  ? "Person"
-         : type == "org"   ? "Organization"
-         : type == "place" ? "Address"
-                           : "LegalEntity";
+  return type == "person"      ? "Person"
+         : type == "org"       ? "Organization"
+         : type == "place"     ? "Address"
+         : type == "event"     ? "Event"
+         : type == "programme" ? "Project"
+                               : "LegalEntity";
+}
+
+inline bool ftm_is_legal_entity(std::string_view schema) {
+  return schema == "Person" || schema == "Organization" || schema == "LegalEntity";
 }
 
 }  // namespace clew::view

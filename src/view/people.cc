@@ -26,11 +26,12 @@ bool concerns(const std::vector<store::NameAndAddress>& parties, const std::set<
 
 Result<void> each_person(const store::Db& db, const PeopleQuery& query,
                          const std::function<bool(const store::StoredEntity&)>& row) {
-  if (!query.type.empty() && query.type != "person" && query.type != "org" && query.type != "place")
-    return Error{Code::usage, "no such type: " + query.type, {}, "person, org or place"};
-  if (!query.about) return store::each_entity(db, {query.type, query.limit}, row);
-  const auto entity = TRY(store::load_entity(db, TRY(store::find_entity(db, *query.about))));
-  if (query.type.empty() || query.type == entity.type) row(entity);
+  if (!query.about)
+    return store::each_entity(db, {query.types, query.limit, false, query.orgs_in_letters}, row);
+  const auto entity = TRY(store::load_entity(
+      db, TRY(store::find_entity(db, *query.about, store::NameMatch::words, query.types))));
+  const auto& types = query.types;
+  if (types.empty() || std::find(types.begin(), types.end(), entity.type) != types.end()) row(entity);
   return {};
 }
 
@@ -40,7 +41,7 @@ void write_entity(JsonWriter& json, const store::StoredEntity& entity) {
   for (const auto& name : entity.names) json.value(name);
   json.end_array().key("addresses").begin_array();
   for (const auto& address : entity.addresses) json.value(address);
-  json.end_array().field("sent", entity.sent).field("received", entity.received);
+  json.end_array().field("sent", entity.sent).field("received", entity.received).field("named", entity.named);
   if (entity.first) json.field("first", model::iso8601(*entity.first));
   if (entity.last) json.field("last", model::iso8601(*entity.last));
   json.end_object();
@@ -59,9 +60,16 @@ Result<Why> explain_entity(const store::Db& db, std::string_view a, std::string_
     const auto entity = TRY(store::load_entity(db, id));
     if (key.empty()) key = entity.key, name = entity.name;
     for (const auto& join : TRY(store::joins_of(db, id))) {
-      why.rows.push_back({entity.key, entity.name, join.name, join.address, join.reason, 0, {}, false});
+      why.rows.push_back({entity.key,
+                          entity.name,
+                          join.name,
+                          join.in_texts ? std::string() : join.address,
+                          join.reason,
+                          0,
+                          {},
+                          false});
       known.emplace(join.name, join.address);
-      if (!join.address.empty()) addresses.insert(lower(join.address));
+      if (!join.address.empty() && !join.in_texts) addresses.insert(lower(join.address));
     }
   }
   for (const auto& decision : TRY(store::load_decisions(db)))

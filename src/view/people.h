@@ -1,4 +1,5 @@
-// view/people.h - answers about people: who is in the case, and why two addresses are one person.
+// view/people.h - answers about people, organisations, places and events: what the case knows of each, and
+// why two addresses are one person.
 #pragma once
 
 #include <cstdint>
@@ -16,17 +17,18 @@
 namespace clew::view {
 
 struct PeopleQuery {
-  std::string type;                    ///< person, org, place; empty: all
-  std::optional<std::string> about;    ///< only this one: key, address or name
-  std::optional<std::uint64_t> limit;  ///< none: all
+  std::vector<std::string_view> types;  ///< person, org, place, event, programme; empty: all
+  bool orgs_in_letters = false;         ///< of organisations only those in letter headers
+  std::optional<std::string> about;     ///< only this one: key, address or name
+  std::optional<std::uint64_t> limit;   ///< none: all
 };
 
-/// Most letters first, then by key; stops when `row` gives false. Errors: not_found, usage (of `about` and
-/// `type`).
+/// Most letters first, then most often named, then by key; stops when `row` gives false. Errors: not_found,
+/// usage (of `about`).
 Result<void> each_person(const store::Db& db, const PeopleQuery& query,
                          const std::function<bool(const store::StoredEntity&)>& row);
 
-/// {"entity","type","name","names","addresses","sent","received","first"?,"last"?}
+/// {"entity","type","name","names","addresses","sent","received","named","first"?,"last"?}
 void write_entity(JsonWriter& json, const store::StoredEntity& entity);
 
 /// One name and address, and why it belongs to its entity; or a decision of the user about that entity.

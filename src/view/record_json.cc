@@ -47,7 +47,7 @@ void write_entity(JsonWriter& json, const EntityView& view) {
   json.begin_object().field("entity", entity.key).field("type", entity.type).field("name", entity.name);
   texts("names", entity.names);
   texts("addresses", entity.addresses);
-  json.field("sent", entity.sent).field("received", entity.received);
+  json.field("sent", entity.sent).field("received", entity.received).field("named", entity.named);
   if (entity.first) json.field("first", model::iso8601(*entity.first));
   if (entity.last) json.field("last", model::iso8601(*entity.last));
   json.key("known_as").begin_array();
@@ -70,6 +70,12 @@ void write_entity(JsonWriter& json, const EntityView& view) {
     json.begin_object().field("document", letter.id);
     write_head(json, letter);
     json.end_object();
+  }
+  json.end_array().key("passages").begin_array();
+  for (const Naming& naming : view.passages) {
+    json.begin_object().field("document", naming.document.id);
+    write_head(json, naming.document);
+    json.field("start", naming.start).field("end", naming.end).field("quote", naming.quote).end_object();
   }
   json.end_array().end_object();
 }
