@@ -1,5 +1,5 @@
-// Any bytes as a letter of one or more paragraphs, with mentions laid over it at random: claims whose words stand in
-// the text, no crash, no hang. The first bytes choose where mentions lie and of which type.
+// Any bytes as a letter of one or more paragraphs, with mentions laid over it at random: claims whose words
+// stand in the text, no crash, no hang. The first bytes choose where mentions lie and of which type.
 #include <cstdint>
 #include <string>
 #include <string_view>

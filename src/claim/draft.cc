@@ -118,7 +118,7 @@ void ClaimMaker::put_place(const Draft& draft, model::Claim& claim) const {
                           : around_noun(scene, draft.trigger, verb_over(scene, draft.trigger));
   for (const Dependent& d : around) {
     if ((d.function != "in" && d.function != "at") || d.anchor == d.word) continue;
-    if (d.anchor != draft.trigger && (scene.kind(d.anchor) & kMoney) == 0) continue;
+    if (d.anchor != draft.trigger && (scene.kind(d.anchor) & (kMoney | kPerson)) == 0) continue;
     if ((scene.kind(d.word) & kPlace) == 0) continue;
     const bool used = std::any_of(draft.filled.begin(), draft.filled.end(),
                                   [&](const Filled& f) { return f.head == d.word; });

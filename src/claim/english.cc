@@ -55,8 +55,8 @@ bool own_or_vague(const Document& document, const model::Attribution& attributio
     return true;
   if (attribution.source.size() != 1) return false;
   const std::string_view words = document.text(attribution.source[0].start, attribution.source[0].end);
-  for (const std::string_view word :
-       {"I", "i", "We", "we", "People", "people", "You", "you", "which", "who", "that", "what", "Nobody", "nobody"})
+  for (const std::string_view word : {"I", "i", "We", "we", "People", "people", "You", "you", "which", "who",
+                                      "that", "what", "Nobody", "nobody"})
     if (words == word) return true;
   return false;
 }

@@ -111,8 +111,8 @@ TEST(EnglishClaims, QuestionsAndCommandsClaimNothing) {
 TEST(EnglishClaims, TheFirstPersonIsTheWriter) {
   EXPECT_EQ(read("I paid Bo Dahl $5,000."),
             "payment asserted payer=I[Edda Marlow] payee=Bo Dahl amount=$5,000 (5000 USD)");
-  EXPECT_EQ(read("Spoke to Bo Dahl for half an hour."),
-            "communication asserted sender=[Edda Marlow] recipients=Bo Dahl");
+  EXPECT_EQ(read("Sent 3 million euros to Bo Dahl."),
+            "payment asserted payer=[Edda Marlow] payee=Bo Dahl amount=3 million euros (3000000 EUR)");
 }
 
 TEST(EnglishClaims, ModalsAndAdverbsHedge) {

@@ -185,7 +185,8 @@ model::ClaimArgument argument_of(const SentenceReading& reading, std::string rol
   } else {
     argument.name = reading.references.name_for(scene, head, reading.author);
   }
-  if (filter != "title" && filter != "money" && filter != "sum" && filter != "clause") span = name_alone(scene, head, span);
+  if (filter != "title" && filter != "money" && filter != "sum" && filter != "clause")
+    span = name_alone(scene, head, span);
   argument.start = span.start;
   argument.end = span.end;
   argument.text = scene.document.text(span.start, span.end);
@@ -204,7 +205,8 @@ bool belongs_to_title(const Scene& scene, std::uint32_t i, std::uint32_t head) {
         (mention == nullptr || mention->type == model::MentionType::org) && i + 1 == head)
       return true;
     // "Gull spokesman", "campaign spokesman": whose.
-    if (scene.word(head).text == scene.word(head).lower && scene.word(i).text != scene.word(i).lower) return false;
+    if (scene.word(head).text == scene.word(head).lower && scene.word(i).text != scene.word(i).lower)
+      return false;
     if (scene.is(i, WordClass::org) || scene.word(i).lower == "campaign") return false;
     return mention == nullptr ||
            (mention->type != model::MentionType::org && mention->type != model::MentionType::person &&

@@ -105,7 +105,8 @@ class FrameMatch {
       }
       if (!any && (slot.filter == "money" || slot.filter == "sum") && slot.function == "obj")
         any = fill_near_sum(role.role, slot, draft);
-      if (!any && slot.function == "iobj" && slot.filter == "who") any = fill_near_name(role.role, slot, draft);
+      if (!any && slot.function == "iobj" && slot.filter == "who")
+        any = fill_near_name(role.role, slot, draft);
       if (slot.function == "holder") any |= fill_holder(role.role, slot, draft);
       if (slot.function == "copula") any |= fill_copula(role.role, slot, draft);
     }
@@ -118,7 +119,8 @@ class FrameMatch {
     if (i + 1 >= scene_.size()) return false;
     const model::Mention* name = scene_.mention(i);
     std::uint32_t first = 0, last = 0;
-    if (name == nullptr || (name->type != model::MentionType::person && name->type != model::MentionType::org) ||
+    if (name == nullptr ||
+        (name->type != model::MentionType::person && name->type != model::MentionType::org) ||
         !scene_.words_of(*name, first, last) || last + 1 >= scene_.size())
       return false;
     const model::Mention* sum = scene_.mention(last + 1);
@@ -238,7 +240,8 @@ class FrameMatch {
       ++count;
       const Word& word = scene_.word(filled.head);
       if ((scene_.kind(filled.head) & kPlural) != 0 || word.lower == "we" || word.lower == "they" ||
-          word.lower == "both" || word.lower == "our" || word.lower == "their" || word.lower == "us" || word.lower == "them")
+          word.lower == "both" || word.lower == "our" || word.lower == "their" || word.lower == "us" ||
+          word.lower == "them")
         ++count;
     }
     return count >= 2;
@@ -257,7 +260,8 @@ class FrameMatch {
   // "met the demands", "asked whether".
   bool makes_sense(const Draft& draft) const {
     if (frame_.type == model::ClaimType::meeting && draft.filled.size() == 1)
-      return std::none_of(around_.begin(), around_.end(), [](const Dependent& d) { return d.function == "obj"; });
+      return std::none_of(around_.begin(), around_.end(),
+                          [](const Dependent& d) { return d.function == "obj"; });
     for (const Filled& filled : draft.filled)
       if (filled.filter == "clause") {
         const std::string& first = scene_.word(scene_.sentence.subtree(filled.head).front()).lower;
@@ -293,10 +297,10 @@ class FrameMatch {
 
 // How sure a draft is from the start: names say more than pronouns and unknown words.
 double first_confidence(const Scene& scene, const Draft& draft) {
-  double confidence = 0.75;
+  double confidence = 0.57;
   for (const Filled& filled : draft.filled) {
     const std::uint32_t kinds = scene.kind(filled.head);
-    if ((kinds & (kPerson | kOrg | kMoney | kPlace)) != 0) confidence += 0.04;
+    if ((kinds & (kPerson | kOrg | kMoney | kPlace)) != 0) confidence += 0.06;
     if ((kinds & (kPerson | kOrg)) == 0 && (kinds & kProper) != 0) confidence -= 0.08;
   }
   if (scene.size() > 45) confidence -= 0.08;

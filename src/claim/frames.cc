@@ -50,7 +50,9 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(WordClass::kCoun
     "evidence",
     "question",
     "refusal",
-    "real-noun", "group", "wish"};
+    "real-noun",
+    "group",
+    "wish"};
 static_assert(kClassNames.size() <= 64);
 
 std::string_view trimmed(std::string_view text) {

@@ -41,7 +41,8 @@ class PostReader {
   // "chief" of "chief financial officer", "managing partner", "Petty Officer".
   bool is_part(std::uint32_t i) const {
     const std::int32_t head = scene_.word(i).head;
-    if (head > static_cast<std::int32_t>(i) && scene_.is(static_cast<std::uint32_t>(head), WordClass::title) &&
+    if (head > static_cast<std::int32_t>(i) &&
+        scene_.is(static_cast<std::uint32_t>(head), WordClass::title) &&
         scene_.mention(static_cast<std::uint32_t>(head)) == scene_.mention(i))
       return true;
     return i > 0 && one_of(scene_.word(i - 1).lower, {"petty", "warrant"});
@@ -159,13 +160,16 @@ class PostReader {
     const std::int32_t over = scene_.word(title).head;
     if (over >= 0 && scene_.relation(title) == "appos" && person(static_cast<std::uint32_t>(over)))
       return over;
-    // Coordinated with an apposition or predicate: "Ann Lee, founder and director of", "was founder and president".
+    // Coordinated with an apposition or predicate: "Ann Lee, founder and director of", "was founder and
+    // president".
     if (over >= 0 && scene_.relation(title) == "conj") {
       const auto first = static_cast<std::uint32_t>(over);
       if (scene_.sentence.child(first, "cop") >= 0 && scene_.is(first, WordClass::title)) {
         const std::int32_t subject = understood_subject(scene_, first);
         copula_ = true;
-        return subject >= 0 && (scene_.kind(static_cast<std::uint32_t>(subject)) & (kPerson | kPronoun)) != 0 ? subject : -1;
+        return subject >= 0 && (scene_.kind(static_cast<std::uint32_t>(subject)) & (kPerson | kPronoun)) != 0
+                   ? subject
+                   : -1;
       }
       const std::int32_t name = scene_.word(first).head;
       if (scene_.relation(first) == "appos" && name >= 0 && person(static_cast<std::uint32_t>(name)))
@@ -204,9 +208,11 @@ class PostReader {
       return static_cast<std::int32_t>(scene_.head_of(next, last));
     }
     for (const std::uint32_t i : scene_.children(title))
-      if (scene_.relation(i) == "conj" && scene_.is(i, WordClass::title)) return post_of(reading_, i).organisation;
+      if (scene_.relation(i) == "conj" && scene_.is(i, WordClass::title))
+        return post_of(reading_, i).organisation;
     const std::int32_t first = scene_.word(title).head;
-    if (first >= 0 && scene_.relation(title) == "conj" && scene_.is(static_cast<std::uint32_t>(first), WordClass::title))
+    if (first >= 0 && scene_.relation(title) == "conj" &&
+        scene_.is(static_cast<std::uint32_t>(first), WordClass::title))
       return post_of(reading_, static_cast<std::uint32_t>(first)).organisation;
     return -1;
   }
@@ -241,7 +247,7 @@ class PostReader {
       draft.filled.push_back({"organisation", "org", static_cast<std::uint32_t>(post.organisation)});
     if (post.past >= 0) draft.past = scene_.text(static_cast<std::uint32_t>(post.past));
     draft.aside = !copula_;
-    draft.confidence = post.organisation >= 0 ? 0.85 : 0.75;
+    draft.confidence = post.organisation >= 0 ? 0.85 : 0.58;
     if (scene_.size() > 45) draft.confidence -= 0.05;
     drafts_.push_back(std::move(draft));
   }

@@ -259,9 +259,7 @@ model::Span Scene::phrase(std::uint32_t head, const std::vector<std::uint32_t>& 
       if (r == "nmod" && i > at && mention(at) != nullptr &&
           (mention(at)->type == MentionType::person || word(i).upos != text::Upos::propn))
         continue;
-      if (r == "appos" || (r == "case" && at == head) ||
-          (r == "advmod" && at == head && i > head))
-        continue;
+      if (r == "appos" || (r == "case" && at == head) || (r == "advmod" && at == head && i > head)) continue;
       if (r == "advmod" && at == head && (is(i, WordClass::hedge_adverb) || is(i, WordClass::negate_adverb)))
         continue;
       if (const model::Mention* m = mention(i);

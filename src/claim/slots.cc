@@ -112,7 +112,8 @@ void add_oblique(const Scene& scene, std::vector<Dependent>& all, std::uint32_t 
 }
 
 // Prepositional phrases that the parser hung on an object may belong to the verb.
-void add_of_object(const Scene& scene, std::vector<Dependent>& all, std::uint32_t object, bool passive = false) {
+void add_of_object(const Scene& scene, std::vector<Dependent>& all, std::uint32_t object,
+                   bool passive = false) {
   for (const std::uint32_t i : scene.children(object)) {
     if (scene.relation(i) != "nmod" || scene.word(i).relation == "nmod:poss") continue;
     const std::string preposition = scene.preposition(i);

@@ -15,8 +15,8 @@ namespace clew::claim {
 void syntactic_attributions(const Scene& scene, const References& references, std::string_view first_person,
                             std::vector<model::Attribution>& found);
 
-/// Whether a cue of this sentence says that nothing was said by the source ("did not know that", "will say"), or
-/// that it was said of it ("Ann is said to").
+/// Whether a cue of this sentence says that nothing was said by the source ("did not know that", "will say"),
+/// or that it was said of it ("Ann is said to").
 bool is_unsaid(const Scene& scene, const model::Attribution& attribution);
 
 /// The attributions whose content holds `trigger`, outermost first: what is said inside another's words comes

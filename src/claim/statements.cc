@@ -41,7 +41,7 @@ model::Claim refusal(const SentenceReading& reading, std::uint32_t subject, std:
   claim.type = ClaimType::statement;
   claim.nonanswer = true;
   claim.reader = "rules-1";
-  claim.confidence = 0.9;
+  claim.confidence = 0.75;
   claim.args.push_back(argument_of(reading, "speaker", subject, "name", {}));
   model::ClaimArgument content;
   content.role = "content";
@@ -55,13 +55,15 @@ model::Claim refusal(const SentenceReading& reading, std::uint32_t subject, std:
 }
 
 bool starts_with_word(std::string_view text, std::string_view word) {
-  return text.starts_with(word) && text.size() > word.size() && (text[word.size()] == ' ' || text[word.size()] == '\n');
+  return text.starts_with(word) && text.size() > word.size() &&
+         (text[word.size()] == ' ' || text[word.size()] == '\n');
 }
 
 // What is said, without quotation marks, "that" and points.
 Span content_of(const Document& document, Span part) {
-  static constexpr std::string_view kMarks[] = {"\"", "'", "`", ",", ".", " ", "\n", ";", ":", "\u201c", "\u201d",
-                                                "\u2018", "\u2019", "\u00ab", "\u00bb"};
+  static constexpr std::string_view kMarks[] = {"\"",     "'",      "`",      ",",      ".",
+                                                " ",      "\n",     ";",      ":",      "\u201c",
+                                                "\u201d", "\u2018", "\u2019", "\u00ab", "\u00bb"};
   for (bool again = true; again;) {
     again = false;
     const std::string_view text = document.text(part.start, part.end);
@@ -90,7 +92,8 @@ Span content_of(const Document& document, Span part) {
 bool speaks(const Document& document, const model::Attribution& attribution) {
   const std::string_view content =
       document.text(attribution.content.front().start, attribution.content.front().end);
-  for (const std::string_view open : {"who", "whom", "whether", "if", "how", "why", "which", "what", "to", "where"})
+  for (const std::string_view open :
+       {"who", "whom", "whether", "if", "how", "why", "which", "what", "to", "where"})
     if (starts_with_word(content, open)) return false;
   if (attribution.kind == model::AttributionKind::direct) return true;
   const FrameLexicon& lexicon = FrameLexicon::english();
@@ -101,10 +104,11 @@ bool speaks(const Document& document, const model::Attribution& attribution) {
         word += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
         continue;
       }
-      const std::string verb = english_lemma(word, text::Upos::verb), noun = english_lemma(word, text::Upos::noun);
-      if (lexicon.is(verb, WordClass::speech) || word == "according" || noun == "claim" || noun == "statement" ||
-          noun == "report" || noun == "allegation" || noun == "accusation" || noun == "announcement" ||
-          noun == "view" || noun == "opinion")
+      const std::string verb = english_lemma(word, text::Upos::verb),
+                        noun = english_lemma(word, text::Upos::noun);
+      if (lexicon.is(verb, WordClass::speech) || word == "according" || noun == "claim" ||
+          noun == "statement" || noun == "report" || noun == "allegation" || noun == "accusation" ||
+          noun == "announcement" || noun == "view" || noun == "opinion")
         return true;
       word.clear();
     }
@@ -123,7 +127,9 @@ Span speaker_of(const Document& document, std::size_t paragraph, const model::At
     while (source.end > source.start + 1 && document.text(source.end - 1, source.end) == " ") --source.end;
   }
   for (const model::Mention& mention : document.paragraph(paragraph).mentions) {
-    if (mention.type != model::MentionType::person || mention.start < source.start || mention.end > source.end) continue;
+    if (mention.type != model::MentionType::person || mention.start < source.start ||
+        mention.end > source.end)
+      continue;
     // "the lawyer of Ann Lee" is not her.
     const std::string_view before = document.text(source.start, mention.start);
     if (before.find(" of ") != std::string_view::npos || before.find(" to ") != std::string_view::npos ||
@@ -161,8 +167,8 @@ void read_refusals(const SentenceReading& reading, const std::vector<model::Attr
   }
 }
 
-void read_statements(const Document& document, std::size_t paragraph, const std::vector<model::Attribution>& attributions,
-                     std::vector<model::Claim>& claims) {
+void read_statements(const Document& document, std::size_t paragraph,
+                     const std::vector<model::Attribution>& attributions, std::vector<model::Claim>& claims) {
   const std::size_t known = claims.size();
   const FrameLexicon& lexicon = FrameLexicon::english();
   for (const model::Attribution& attribution : attributions) {

@@ -12,7 +12,7 @@ namespace clew::claim {
 void read_refusals(const SentenceReading& reading, const std::vector<model::Attribution>& attributions,
                    std::vector<model::Claim>& claims);
 /// One statement for each attribution that no claim stands in.
-void read_statements(const Document& document, std::size_t paragraph, const std::vector<model::Attribution>& attributions,
-                     std::vector<model::Claim>& claims);
+void read_statements(const Document& document, std::size_t paragraph,
+                     const std::vector<model::Attribution>& attributions, std::vector<model::Claim>& claims);
 
 }  // namespace clew::claim

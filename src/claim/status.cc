@@ -97,7 +97,8 @@ class StanceReader {
       // "The contractor shall be paid": a rule, unless one says it of oneself.
       if (word.lower == "shall") {
         const std::int32_t subject = scene_.sentence.child(predicate, "nsubj", true);
-        if (subject < 0 || !first_person(scene_.word(static_cast<std::uint32_t>(subject)).lower)) question_ = true;
+        if (subject < 0 || !first_person(scene_.word(static_cast<std::uint32_t>(subject)).lower))
+          question_ = true;
       }
       if (word.lower == "'d" && scene_.word(predicate).tag == "VBN") return;
       cue(i, planned_);
