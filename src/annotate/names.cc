@@ -1,11 +1,13 @@
 #include "annotate/names.h"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <string>
 
 #include "annotate/letter_lines.h"
 #include "annotate/name_bounds.h"
+#include "annotate/name_consistency.h"
 #include "annotate/recipients.h"
 #include "base/embedded_models.h"
 #include "text/language.h"
@@ -64,10 +66,37 @@ class Finder {
       scratch.tokens.push_back(i);
     }
     model.find(scratch.words, arabic, buffers, scratch.spans);
-    for (const NameSpan& span : scratch.spans) add(span, model, scratch.tokens);
+    if (language == "en" || language == "fa-Latn") {
+      for (const NameSpan& span : scratch.spans) add(span, model, scratch.tokens);
+    } else {
+      kept_.push_back({&model, scratch.words, scratch.tokens, scratch.spans});
+    }
+  }
+
+  /// After the last sentence: those that wait for a second look (see name_consistency.h) get it.
+  void finish() {
+    if (kept_.empty()) return;
+    NameConsistency whole;
+    whole.begin(*kept_.front().model);
+    const auto same = [&](const Kept& kept) { return kept.model == kept_.front().model; };
+    if (kept_.size() > 1)
+      for (const Kept& kept : kept_)
+        if (same(kept)) whole.learn(kept.words, kept.spans);
+    for (Kept& kept : kept_) {
+      if (whole.any() && same(kept)) whole.settle(kept.words, kept.spans);
+      for (const NameSpan& span : kept.spans) add(span, *kept.model, kept.tokens);
+    }
   }
 
  private:
+  /// A sentence as it was read.
+  struct Kept {
+    const NameModel* model;
+    std::vector<std::string_view> words;
+    std::vector<std::uint32_t> tokens;
+    std::vector<NameSpan> spans;
+  };
+
   void add(const NameSpan& span, const NameModel& model, const std::vector<std::uint32_t>& tokens) {
     const auto type = type_of(model.types()[span.type]);
     if (!type) return;
@@ -84,6 +113,7 @@ class Finder {
   std::string_view text_;
   const std::vector<text::Token>& tokens_;
   std::vector<Mention>& mentions_;
+  std::vector<Kept> kept_;
 };
 
 /// A passage without Arabic letters in an English document is not looked at again.
@@ -139,6 +169,10 @@ void find_names(std::string_view text, const Context& context, std::vector<Menti
     }
     if (model != nullptr) finder.read(sentence, *model, own);
   }
+  finder.finish();
+  if (mixed)  // sentences of several languages, some of which had to wait
+    std::sort(mentions.begin() + static_cast<std::ptrdiff_t>(first), mentions.end(),
+              [](const Mention& a, const Mention& b) { return a.start < b.start; });
   read_as_letter(text, context.zone, first, mentions);
 }
 

@@ -18,7 +18,7 @@ namespace clew::annotate {
 const NameModel* name_model(std::string_view language);
 
 /// Appends mentions in order, without overlaps; `confidence` is calibrated on texts kept aside. Linear in the
-/// length of the text; memory does not grow with it. Threads: safe from any.
+/// length of the text; of Persian and Arabic the words are kept until its end. Threads: safe from any.
 void find_names(std::string_view text, const Context& context, std::vector<model::Mention>& mentions);
 
 }  // namespace clew::annotate

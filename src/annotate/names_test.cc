@@ -55,6 +55,13 @@ TEST(Names, ArabicNamesAreFoundWhereTheBuildHasTheModel) {
   EXPECT_NE(found.find("place:لبنان"), std::string::npos) << found;
 }
 
+TEST(Names, ASurnameAloneIsFoundInPersianWhereThePassageHasTheFullName) {
+  const std::string full = "آقای رضا محمودیان دیروز از تهران به اصفهان سفر کرد.";
+  const std::string found = listed(names_in(full + " محمودیان در پایان چیزی نگفت.", "fa"));
+  ASSERT_NE(found.find("person:رضا محمودیان"), std::string::npos) << found;
+  EXPECT_NE(found.find("person:محمودیان"), std::string::npos) << found;
+}
+
 TEST(Names, ConfidenceIsAShareAndFallsForWhatIsLessClear) {
   const auto clear = names_in("He lives in London with his wife.", "en");
   ASSERT_EQ(listed(clear), "place:London");

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include <chrono>
+#include <ctime>
 #include <string>
 #include <vector>
 
@@ -121,9 +121,9 @@ TEST(Terms, TakeLinearTimeOnHostileText) {
        {"chief ", "Deputy of the ", "Act of ", "resolution 1/1/", "5-", "(", "معاون "}) {
     std::string text;
     while (text.size() < 200'000) text += word;
-    const auto start = std::chrono::steady_clock::now();
+    const std::clock_t start = std::clock();
     find_mentions(text, {"en", "body", {}});
-    EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(3)) << word;
+    EXPECT_LT(std::clock() - start, 3 * CLOCKS_PER_SEC) << word;
   }
 }
 

@@ -5,6 +5,8 @@
 #include <set>
 #include <sstream>
 
+#include "annotate/name_consistency.h"
+
 namespace clew::training {
 namespace {
 
@@ -36,12 +38,29 @@ void MeasureOptions::map(const std::string& text) {
 
 void Measure::add(const annotate::NameModel& model, const std::vector<NamedSentence>& gold,
                   const MeasureOptions& options) {
+  for (std::size_t from = 0, to = 0; from < gold.size(); from = to) {
+    while (to < gold.size() && gold[to].document == gold[from].document && gold[to].set == gold[from].set)
+      ++to;
+    add_document(model, std::span(gold).subspan(from, to - from), options);
+  }
+}
+
+void Measure::add_document(const annotate::NameModel& model, std::span<const NamedSentence> gold,
+                           const MeasureOptions& options) {
   annotate::NameBuffers buffers;
-  std::vector<annotate::NameSpan> spans;
-  std::vector<std::string_view> tokens;
-  for (const NamedSentence& sentence : gold) {
-    tokens.assign(sentence.tokens.begin(), sentence.tokens.end());
-    model.find(tokens, options.arabic, buffers, spans);
+  annotate::NameConsistency whole;
+  whole.begin(model);
+  std::vector<std::vector<annotate::NameSpan>> all(gold.size());
+  std::vector<std::vector<std::string_view>> words(gold.size());
+  for (std::size_t i = 0; i < gold.size(); ++i) {
+    words[i].assign(gold[i].tokens.begin(), gold[i].tokens.end());
+    model.find(words[i], options.arabic, buffers, all[i]);
+    if (options.consistent) whole.learn(words[i], all[i]);
+  }
+  for (std::size_t i = 0; i < gold.size(); ++i) {
+    const NamedSentence& sentence = gold[i];
+    std::vector<annotate::NameSpan>& spans = all[i];
+    if (whole.any()) whole.settle(words[i], spans);
     std::map<GoldSpan, std::string> found, wanted;
     std::map<GoldSpan, int> margins;
     for (const annotate::NameSpan& span : spans) {
@@ -67,7 +86,7 @@ void Measure::add(const annotate::NameModel& model, const std::vector<NamedSente
       ++scores_[type].found;
       const auto hit = wanted.find(span);
       const bool right = hit != wanted.end() && hit->second == type;
-      margins_.emplace_back(margins[span], right);
+      if (!options.consistent) margins_.emplace_back(margins[span], right);
       if (!right && options.errors > 0) ++errors_[kind_of_error(sentence, span, type, "false", true)];
     }
   }

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <map>
 #include <ostream>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -15,7 +16,8 @@ namespace clew::training {
 
 struct MeasureOptions {
   bool arabic = false;
-  std::size_t errors = 0;  ///< print so many of the commonest kinds of error
+  bool consistent = false;  ///< a document's names help each other (annotate/name_consistency.h)
+  std::size_t errors = 0;   ///< print so many of the commonest kinds of error
   /// Types found that count as another ("NAT" -> "" is not counted at all).
   std::map<std::string, std::string> types;
   /// "NAT=,MSC=MISC"
@@ -34,6 +36,9 @@ class Measure {
   void join(const Measure& other);
 
  private:
+  void add_document(const annotate::NameModel& model, std::span<const NamedSentence> gold,
+                    const MeasureOptions& options);
+
   std::map<std::string, Score> scores_;
   std::map<std::string, std::size_t> errors_;
   std::vector<std::pair<int, bool>> margins_;  // of each found name: margin, right

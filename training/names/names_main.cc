@@ -3,7 +3,7 @@
 //   clew_names train OUT --types "PER ORG LOC" [--clusters F] [--lists F] [--arabic] [--epochs N]
 //       [--wider WIDE=TYPE,TYPE...]... [--home FILE[*TIMES]]... [--folds N] [--calibrate FILE]...
 //       FILE[*TIMES]...
-//   clew_names test MODEL [--map A=B,...] [--errors N] FILE...
+//   clew_names test MODEL [--map A=B,...] [--errors N] [--consistent] FILE...
 //
 // Sets after --home are learned last, beside a quarter of the others. With --folds, each of them is cut into
 // N parts by document; each part is tested once by a model that has not seen it, and that gives the figures
@@ -75,6 +75,8 @@ Arguments parse(int argc, char** argv) {
       add_wider(next(), a.scheme);
     else if (arg == "--arabic")
       a.lexicon.arabic = a.measure.arabic = true;
+    else if (arg == "--consistent")
+      a.measure.consistent = true;
     else if (arg == "--epochs")
       a.crf.epochs = std::stoi(next());
     else if (arg == "--home-epochs")
