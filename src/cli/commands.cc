@@ -9,10 +9,10 @@ extern const Command kIngest, kExtract, kLoad, kStatus, kSearch, kShow, kPeople,
 
 std::span<const Command* const> commands() {
   static const Command* const kCommands[] = {
-      &kIngest,  &kExtract,  &kLoad,   &kStatus,   &kSearch,  &kShow,  &kPeople,
-      &kOrgs,    &kPlaces,   &kEvents, &kMerge,    &kSplit,   &kUndo,  &kWhy,
-      &kNetwork, &kTimeline, &kClaims, &kMoney,    &kSupport, &kRoles, &kPatterns,
-      &kDigest,  &kExport,   &kVerify, &kAnnotate, &kRemove,  &kServe, &kMatch, &kScreen,
+      &kIngest,   &kExtract, &kLoad,    &kStatus, &kSearch,   &kShow,   &kPeople,  &kOrgs,
+      &kPlaces,   &kEvents,  &kMerge,   &kSplit,  &kUndo,     &kWhy,    &kNetwork, &kTimeline,
+      &kClaims,   &kMoney,   &kSupport, &kRoles,  &kPatterns, &kDigest, &kExport,  &kVerify,
+      &kAnnotate, &kRemove,  &kServe,   &kMatch,  &kScreen,
   };
   return kCommands;
 }
