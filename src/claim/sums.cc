@@ -79,8 +79,15 @@ std::optional<double> read_sum(std::string_view text) {
   return value;
 }
 
-bool is_currency(std::string_view code) {
-  return code.size() == 3 && kCodes.find(' ' + std::string(code) + ' ') != std::string_view::npos;
+std::string currency_code(std::string_view word) {
+  if (word.size() != 3) return {};
+  std::string lower(word), code(word);
+  for (char& c : lower)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  if (kCodes.find(' ' + lower + ' ') == std::string_view::npos) return {};
+  for (char& c : code)
+    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+  return code;
 }
 
 }  // namespace clew::claim

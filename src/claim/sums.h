@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <string_view>
 
 namespace clew::claim {
@@ -11,7 +12,7 @@ namespace clew::claim {
 /// the decimal mark. Nothing: no number, or more than one.
 std::optional<double> read_sum(std::string_view text);
 
-/// "usd", "eur": the code of a currency (ISO 4217) in small letters.
-bool is_currency(std::string_view code);
+/// The currency (ISO 4217, in capitals) whose code this is, in whichever case; empty: none.
+std::string currency_code(std::string_view word);
 
 }  // namespace clew::claim

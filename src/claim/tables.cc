@@ -92,11 +92,7 @@ struct Header {
 std::string currency_in(std::string_view folded_name) {
   for (std::size_t at = 0; at < folded_name.size();) {
     const std::size_t end = std::min(folded_name.find(' ', at), folded_name.size());
-    if (is_currency(folded_name.substr(at, end - at))) {
-      std::string code(folded_name.substr(at, end - at));
-      for (char& c : code) c = static_cast<char>(c - 'a' + 'A');
-      return code;
-    }
+    if (std::string code = currency_code(folded_name.substr(at, end - at)); !code.empty()) return code;
     at = end + 1;
   }
   return {};

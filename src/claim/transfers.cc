@@ -4,7 +4,6 @@
 #include <string>
 #include <string_view>
 
-#include "base/fold.h"
 #include "claim/sums.h"
 
 namespace clew::claim {
@@ -63,12 +62,6 @@ void add(const Document& document, const Transfer& transfer, ParagraphClaims& fo
   found.claims.push_back(std::move(claim));
 }
 
-std::string upper(std::string code) {
-  for (char& c : code)
-    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
-  return code;
-}
-
 // --- MT103: fields ":50K:..." at the start of lines.
 
 // The name in a field of a customer: its first line that is no account ("/...") and no code.
@@ -88,7 +81,7 @@ Found name_in(std::string_view text, Found field) {
 void read_settlement(std::string_view text, Found field, Transfer& out) {
   field = trimmed(text, field);
   const std::string_view body = text.substr(field.start, field.end - field.start);
-  if (body.size() < 10 || !is_digits(body.substr(0, 6)) || !is_currency(folded(body.substr(6, 3)))) return;
+  if (body.size() < 10 || !is_digits(body.substr(0, 6)) || currency_code(body.substr(6, 3)).empty()) return;
   const std::string_view yy = body.substr(0, 2);
   // Two digits of a year: SWIFT began in 1977.
   out.day = (yy >= "77" ? "19" : "20") + std::string(yy) + '-' + std::string(body.substr(2, 2)) + '-' +
@@ -198,8 +191,7 @@ void read_pacs008(const Document& document, std::size_t paragraph, ParagraphClai
     const std::string_view attributes = text.substr(tag.start, tag.end - tag.start);
     const std::size_t currency = attributes.find("Ccy=");
     if (currency != std::string_view::npos)
-      transfer.currency = upper(std::string(attributes.substr(currency + 5, 3)));
-    if (!is_currency(folded(transfer.currency))) transfer.currency.clear();
+      transfer.currency = currency_code(attributes.substr(currency + 5, 3));
     const std::string number(text.substr(transfer.amount.start, transfer.amount.end - transfer.amount.start));
     if (!number.empty() && number.size() < 24 && number.find_first_not_of("0123456789.") == std::string::npos)
       transfer.value = std::strtod(number.c_str(), nullptr);

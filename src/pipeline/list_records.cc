@@ -1,6 +1,6 @@
 #include "pipeline/list_records.h"
 
-#include <simdjson.h>
+#include "pipeline/json_fields.h"
 
 namespace clew::pipeline {
 namespace {
@@ -14,14 +14,6 @@ Enum enumerator(std::uint64_t value, Enum last) {
   return static_cast<Enum>(value % (static_cast<std::uint64_t>(last) + 1));
 }
 
-std::string_view text_of(const dom::element& object, const char* key) {
-  std::string_view value;
-  return object[key].get(value) == simdjson::SUCCESS ? value : std::string_view();
-}
-std::uint64_t number_of(const dom::element& object, const char* key) {
-  std::uint64_t value = 0;
-  return object[key].get(value) == simdjson::SUCCESS ? value : 0;
-}
 bool truth_of(const dom::element& object, const char* key, bool otherwise) {
   bool value = otherwise;
   return object[key].get(value) == simdjson::SUCCESS ? value : otherwise;

@@ -1,11 +1,10 @@
 #include "pipeline/record_loader.h"
 
-#include <simdjson.h>
-
 #include <optional>
 #include <string>
 
 #include "model/record_json.h"
+#include "pipeline/json_fields.h"
 #include "pipeline/list_records.h"
 #include "pipeline/packed.h"
 
@@ -14,14 +13,6 @@ namespace {
 
 namespace dom = simdjson::dom;
 
-std::string_view text_of(dom::element object, const char* key) {
-  std::string_view value;
-  return object[key].get(value) == simdjson::SUCCESS ? value : std::string_view();
-}
-std::uint64_t number_of(dom::element object, const char* key) {
-  std::uint64_t value = 0;
-  return object[key].get(value) == simdjson::SUCCESS ? value : 0;
-}
 std::int64_t signed_of(dom::element object, const char* key) {
   std::int64_t value = 0;
   return object[key].get(value) == simdjson::SUCCESS ? value : 0;

@@ -2,11 +2,10 @@
 
 #include <gtest/gtest.h>
 
-#include <filesystem>
 #include <optional>
 
+#include "pipeline/test_case_file.h"
 #include "pipeline/thread_case.h"
-#include "store/case.h"
 #include "store/decisions.h"
 
 namespace clew::pipeline {
@@ -15,24 +14,8 @@ namespace {
 constexpr std::int64_t kDay = 86'400;
 
 /// A case filled by SQL, as the writer would.
-class ResolveCase : public testing::Test {
+class ResolveCase : public CaseFileTest {
  protected:
-  void SetUp() override {
-    path_ = testing::TempDir() + "resolve_case_test_" +
-            testing::UnitTest::GetInstance()->current_test_info()->name();
-    remove_files();
-    auto db = store::create_case(path_);
-    ASSERT_TRUE(db) << to_string(db.error());
-    db_.emplace(std::move(*db));
-  }
-  void TearDown() override {
-    db_.reset();
-    remove_files();
-  }
-  void remove_files() {
-    for (const char* end : {"", "-wal", "-shm"}) std::filesystem::remove(path_ + end);
-  }
-
   std::int64_t party(const std::string& name, const std::string& address) {
     auto insert = db_->prepare("INSERT OR IGNORE INTO parties(name, address) VALUES (?, ?)");
     EXPECT_TRUE(insert->bind(1, name).bind(2, address).run());
@@ -98,9 +81,6 @@ class ResolveCase : public testing::Test {
     }
     return out;
   }
-
-  std::string path_;
-  std::optional<store::Db> db_;
 };
 
 TEST_F(ResolveCase, CountsEachLetterOnceWhateverItsCopiesAndRoles) {

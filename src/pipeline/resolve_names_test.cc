@@ -2,11 +2,10 @@
 
 #include <gtest/gtest.h>
 
-#include <filesystem>
 #include <optional>
 
 #include "pipeline/resolve_case.h"
-#include "store/case.h"
+#include "pipeline/test_case_file.h"
 #include "store/decisions.h"
 #include "store/entities.h"
 
@@ -21,23 +20,8 @@ struct Name {
 };
 
 /// A case filled by SQL, as the writer and the annotators would.
-class ResolveNames : public testing::Test {
+class ResolveNames : public CaseFileTest {
  protected:
-  void SetUp() override {
-    path_ = testing::TempDir() + "resolve_names_test_" +
-            testing::UnitTest::GetInstance()->current_test_info()->name();
-    remove_files();
-    auto db = store::create_case(path_);
-    ASSERT_TRUE(db) << to_string(db.error());
-    db_.emplace(std::move(*db));
-  }
-  void TearDown() override {
-    db_.reset();
-    remove_files();
-  }
-  void remove_files() {
-    for (const char* end : {"", "-wal", "-shm"}) std::filesystem::remove(path_ + end);
-  }
   void run(const std::string& sql) { ASSERT_TRUE(db_->execute(sql)) << sql; }
 
   /// A letter of one paragraph that names these, on a day, from nobody. Gives the number of its text.
@@ -84,8 +68,6 @@ class ResolveNames : public testing::Test {
     return row->step().value() ? row->string(0) : std::string();
   }
 
-  std::string path_;
-  std::optional<store::Db> db_;
   std::int64_t texts_ = 0;
 };
 

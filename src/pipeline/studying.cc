@@ -82,15 +82,9 @@ class Student {
       ids.push_back(id);
       passages.push_back(passage);
     }
-    const std::vector<StudiedPassage> found = study_text_of(content, passages, context);
+    if (passages.empty()) return;
+    const std::vector<StudiedPassage> found = pipeline::study_text(content, passages, context);
     for (std::size_t i = 0; i < found.size(); ++i) put(ids[i], found[i]);
-  }
-
-  static std::vector<StudiedPassage> study_text_of(std::string_view text,
-                                                   const std::vector<StudyPassage>& passages,
-                                                   const StudyContext& context) {
-    if (passages.empty()) return {};
-    return pipeline::study_text(text, passages, context);
   }
 
   void study_subject(Unpacker& from) {

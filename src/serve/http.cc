@@ -73,18 +73,4 @@ Result<void> serve_http(const HttpServerOptions& options, const HttpHandler& han
   return Error{Code::io, error, {}, {}};
 }
 
-Result<std::string> post_json(std::string_view url, std::string_view body, const Fields& headers,
-                              int seconds) {
-  constexpr std::string_view kScheme = "http://";
-  if (!url.starts_with(kScheme))
-    return Error{Code::usage, "is no http:// address", std::string(url), "a server on your own machine"};
-  const std::size_t slash = std::min(url.find('/', kScheme.size()), url.size());
-  const std::string path = slash == url.size() ? "/" : std::string(url.substr(slash));
-  auto* const post = reinterpret_cast<PostFunction*>(TRY(found("clew_http_post")));
-  std::string answer, error;
-  if (post(std::string(url.substr(0, slash)), path, std::string(body), headers, seconds, answer, error))
-    return answer;
-  return Error{Code::io, error, {}, {}};
-}
-
 }  // namespace clew::serve

@@ -1,4 +1,4 @@
-// serve/http.h - HTTP/1.1, by cpp-httplib: a server on one address, and one request to another program.
+// serve/http.h - HTTP/1.1, by cpp-httplib: a server on one address.
 //
 // The library comes with others (TLS, compression) whose loading would cost every start of clew; so it lies
 // in a module of its own (http_module.cc), which the executable carries and loads when it is first asked for.
@@ -47,10 +47,5 @@ struct HttpServerOptions {
 /// Serves until the process is told to end (SIGINT, SIGTERM). Errors: io (the port is taken), unsupported
 /// (the module cannot be loaded).
 Result<void> serve_http(const HttpServerOptions& options, const HttpHandler& handler);
-
-/// Sends a JSON body and gives the answer's. `url`: http://HOST[:PORT]/PATH. Errors: io (no answer, or one
-/// that is no success, with its status), usage (no such URL), unsupported (as above).
-Result<std::string> post_json(std::string_view url, std::string_view body, const Fields& headers,
-                              int seconds);
 
 }  // namespace clew::serve

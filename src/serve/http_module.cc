@@ -61,22 +61,3 @@ bool clew_http_serve(const clew::serve::HttpServerOptions& options, const clew::
   if (!ended) error = "the server stopped on its own";
   return ended;
 }
-
-bool clew_http_post(const std::string& origin, const std::string& path, const std::string& body,
-                    const clew::serve::Fields& headers, int seconds, std::string& answer,
-                    std::string& error) {
-  httplib::Client client(origin);
-  client.set_read_timeout(seconds);
-  client.set_connection_timeout(10);
-  httplib::Headers fields;
-  for (const auto& [name, value] : headers) fields.emplace(name, value);
-  const httplib::Result result = client.Post(path, fields, body, "application/json");
-  if (!result) {
-    error = "no answer from " + origin + ": " + httplib::to_string(result.error());
-    return false;
-  }
-  answer = result->body;
-  if (result->status / 100 == 2) return true;
-  error = origin + " answers with status " + std::to_string(result->status);
-  return false;
-}

@@ -9,12 +9,9 @@ namespace clew::serve {
 
 /// False: `error` says why.
 using ServeFunction = bool(const HttpServerOptions& options, const HttpHandler& handler, std::string& error);
-using PostFunction = bool(const std::string& origin, const std::string& path, const std::string& body,
-                          const Fields& headers, int seconds, std::string& answer, std::string& error);
 
 }  // namespace clew::serve
 
 extern "C" {
 __attribute__((visibility("default"))) clew::serve::ServeFunction clew_http_serve;
-__attribute__((visibility("default"))) clew::serve::PostFunction clew_http_post;
 }

@@ -137,7 +137,8 @@ Result<void> ClaimReader::each(const ClaimFilter& filter,
     claim.reader = s.string(12);
     claim.date = s.integer_or_null(16);
     claim.group = s.integer(17);
-    const std::int64_t text = s.integer(13), start = s.integer(14), document = s.integer(15);
+    claim.text = s.integer(13);
+    const std::int64_t text = claim.text, start = s.integer(14), document = s.integer(15);
     TRY(state_->load_args(claim));
     TRY(state_->load_sources(claim));
     if (filter.quotes) {

@@ -29,6 +29,7 @@ struct ClaimPlace {
 struct StoredClaim : model::Claim {
   std::int64_t row = 0;    ///< claims.id
   std::string id;          ///< its 16 hexadecimal digits
+  std::int64_t text = 0;   ///< texts.id where its passage has its home
   std::int64_t group = 0;  ///< claims.id of the first that says the same; itself where it stands alone
   std::vector<std::int64_t> disputed_by;  ///< claims.id
   std::string author;                ///< who wrote or published the passage: name, else address; may be empty

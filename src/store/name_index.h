@@ -17,12 +17,9 @@ class NameIndex {
   static Result<NameIndex> open(const Db& db);
   /// entities.key of the one entity with this name; empty: none, or several.
   std::string find(std::string_view name) const;
-  /// The name of an entity; empty: no such key.
-  std::string name_of(std::string_view key) const;
 
  private:
-  std::unordered_map<std::string, std::string> keys_;   // empty: several
-  std::unordered_map<std::string, std::string> names_;  // by key
+  std::unordered_map<std::string, std::string> keys_;  // empty: several
 };
 
 }  // namespace clew::store

@@ -42,7 +42,7 @@ class ClaimGatherer {
 
   Result<void> gather() {
     if (!TRY(db_.number("SELECT 1 FROM claims LIMIT 1"))) return {};
-    TRY(load_ids());
+    for (const Selected& one : wanted_.selected) rows_of_texts_.emplace(one.text_row, one.row);
     std::size_t shown = 0;
     TRY(each_claim(db_, {}, [&](const ClaimView& view) -> Result<bool> {
       if (!fits(view)) return true;
@@ -79,28 +79,9 @@ class ClaimGatherer {
     return headings().size() - 1;
   }
 
-  Result<void> load_ids() {
-    store::Statement s = TRY(db_.prepare("SELECT lower(hex(sha256)), text FROM documents WHERE id = ?"));
-    store::Statement first =
-        TRY(db_.prepare("SELECT lower(hex(sha256)) FROM documents WHERE text = ? ORDER BY date IS NULL, "
-                        "date, sha256 LIMIT 1"));
-    for (const Selected& one : wanted_.selected) {
-      s.bind(1, one.row);
-      if (!TRY(s.step())) continue;
-      const std::string id = s.string(0);
-      const std::int64_t text = s.integer(1);
-      s.reset();
-      rows_of_.emplace(id, one.row);
-      // Claims name the first document with their text.
-      if (TRY(first.bind(1, text).step())) rows_of_.emplace(first.string(0), one.row);
-      first.reset();
-    }
-    return {};
-  }
-
   bool fits(const ClaimView& view) const {
     const store::StoredClaim& claim = view.claim;
-    if (claim.places.empty() || !rows_of_.contains(claim.places.front().document)) return false;
+    if (claim.places.empty() || !rows_of_texts_.contains(claim.text)) return false;
     if (wanted_.terms.has_terms() && wanted_.terms.find(claim.places.front().quote, 1).empty() &&
         wanted_.terms.find(view.what(), 1).empty())
       return false;
@@ -115,16 +96,17 @@ class ClaimGatherer {
                        [&](const auto& source) { return is(source.name, source.source); });
   }
 
-  Result<std::int64_t> row_of(const std::string& document) {
-    if (const auto at = rows_of_.find(document); at != rows_of_.end()) return at->second;
-    return store::DocumentReader(db_).find(document);
+  // Of a claim that disputes another: any document.
+  Result<std::int64_t> row_of(const store::StoredClaim& claim) {
+    if (const auto at = rows_of_texts_.find(claim.text); at != rows_of_texts_.end()) return at->second;
+    return store::DocumentReader(db_).find(claim.places.front().document);
   }
 
   Result<ClaimShown> show(const ClaimView& view) {
     const store::StoredClaim& claim = view.claim;
     const store::ClaimPlace& place = claim.places.front();
     ClaimShown shown;
-    shown.exhibit = TRY(describe_(TRY(row_of(place.document))));
+    shown.exhibit = TRY(describe_(TRY(row_of(claim))));
     if (!claim.author.empty()) shown.exhibit.from = claim.author;
     shown.type = name_of(claim.type);
     shown.status = name_of(claim.status);
@@ -169,8 +151,8 @@ class ClaimGatherer {
   const ClaimsWanted& wanted_;
   const std::function<Result<Exhibit>(std::int64_t row)>& describe_;
   Dossier& dossier_;
-  std::unordered_map<std::string, std::int64_t> rows_of_;  // selected documents, by id
-  std::unordered_set<std::int64_t> seen_;                  // groups that are shown or counted
+  std::unordered_map<std::int64_t, std::int64_t> rows_of_texts_;  // of selected documents
+  std::unordered_set<std::int64_t> seen_;                         // groups that are shown or counted
   std::unordered_map<std::int64_t, std::uint64_t> same_;
   std::array<std::vector<ClaimShown>, 7> sections_;
   std::array<std::vector<std::int64_t>, 7> groups_;

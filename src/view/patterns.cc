@@ -7,6 +7,7 @@
 #include "store/entities.h"
 #include "store/ties.h"
 #include "view/claims.h"
+#include "view/dossier_counts.h"
 #include "view/open.h"
 #include "view/pattern_data.h"
 
@@ -23,8 +24,6 @@ bool takes_part(std::string_view role) {
     if (role == no) return false;
   return true;
 }
-
-std::string day(std::int64_t date) { return model::iso8601(date).substr(0, 10); }
 
 // Benjamini and Hochberg: rows lie by p, `tested` were looked for.
 void correct(std::vector<Pattern>& rows, std::size_t tested) {
@@ -101,11 +100,11 @@ Result<PatternEvidence> letter_evidence(const store::Db& db, std::int64_t docume
       TRY(db.prepare("SELECT lower(hex(sha256)), date, subject FROM documents WHERE id = ?"));
   s.bind(1, document);
   if (!TRY(s.step())) return PatternEvidence{};
-  return PatternEvidence{s.string(0), s.is_null(1) ? std::string() : day(s.integer(1)), {}, s.string(2)};
+  return PatternEvidence{s.string(0), s.is_null(1) ? std::string() : day_of(s.integer(1)), {}, s.string(2)};
 }
 
 PatternEvidence claim_evidence(const DatedClaim& claim) {
-  return {claim.document, day(claim.date), claim.id, claim.quote};
+  return {claim.document, day_of(claim.date), claim.id, claim.quote};
 }
 
 Result<std::vector<Pattern>> find_patterns(const store::Db& db, const PatternQuery& query) {

@@ -5,7 +5,7 @@
 #include <tuple>
 
 #include "base/fold.h"
-#include "model/document.h"
+#include "view/dossier_counts.h"
 
 namespace clew::view {
 namespace {
@@ -27,7 +27,7 @@ void add(Post& post, const ClaimView& view) {
   if (post.status.empty() || strength(status) < strength(post.status)) post.status = status;
   post.disputed |= !claim.disputed_by.empty();
   if (claim.date) {
-    const std::string day = model::iso8601(*claim.date).substr(0, 10);
+    const std::string day = day_of(*claim.date);
     widen(post.first, post.last, day, day);
   }
   const std::string says = view.says();
